@@ -1,0 +1,1 @@
+"""Servers and mail that several tests share."""
