@@ -1,0 +1,322 @@
+"""Interview times: day, hour, zone, length, place and what is settled about them (mail of Wed 8 Oct 2025, London)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from support.facts import LONDON, WEDNESDAY, mail
+from unwatch_classifiers.facts import read_facts
+from unwatch_classifiers.records import CalendarEvent, Interview, Label, Message
+
+Row = tuple[str, str | None, str]
+
+
+def interviews(message: Message, label: Label = Label.SCHEDULING) -> tuple[Interview, ...]:
+    return read_facts(message, label).interviews
+
+
+def rows(message: Message, label: Label = Label.SCHEDULING) -> list[Row]:
+    """Start, end and status, in the zone of the mail."""
+    return [
+        (f"{each.start:%m-%d %H:%M}", f"{each.end:%H:%M}" if each.end else None, str(each.status))
+        for each in interviews(message, label)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Would Tuesday 14 October, 10:00 to 10:45 work?", [("10-14 10:00", "10:45", "proposed")]),
+        ("Does next Tuesday at 10 suit you?", [("10-14 10:00", None, "proposed")]),
+        ("Are you free tomorrow at half past nine?", [("10-09 09:30", None, "proposed")]),
+        (
+            "Could you do Thursday at 2 or Friday at 11?",
+            [("10-09 14:00", None, "proposed"), ("10-10 11:00", None, "proposed")],
+        ),
+        (
+            "Could you do 2pm on Thursday or 11am on Friday?",
+            [("10-09 14:00", None, "proposed"), ("10-10 11:00", None, "proposed")],
+        ),
+        (
+            "Would Monday or Tuesday at 10 suit?",
+            [("10-13 10:00", None, "proposed"), ("10-14 10:00", None, "proposed")],
+        ),
+        (
+            "Are you free on Friday? I could do 2, 3 or 4 pm.",
+            [("10-10 14:00", None, "proposed"), ("10-10 15:00", None, "proposed"), ("10-10 16:00", None, "proposed")],
+        ),
+        ("Your interview is confirmed for 14/10 at 14:00.", [("10-14 14:00", None, "confirmed")]),
+        ("See you on Tuesday at quarter to three!", [("10-14 14:45", None, "confirmed")]),
+        ("You are booked for noon on Friday.", [("10-10 12:00", None, "confirmed")]),
+        ("I will call you on Tuesday at 3pm.", [("10-14 15:00", None, "confirmed")]),
+        ("The interview will take place on 2025-10-14 at 09:30.", [("10-14 09:30", None, "confirmed")]),
+        ("We would like to invite you to an interview on 14 October at 2-3pm.", [("10-14 14:00", "15:00", "proposed")]),
+        ("Could we meet between 11 and 1pm on Friday?", [("10-10 11:00", "13:00", "proposed")]),
+        ("Are you free at 10 on Monday 20 October for a 45-minute call?", [("10-20 10:00", "10:45", "proposed")]),
+        ("Shall we say Friday at 10? It takes an hour and a half.", [("10-10 10:00", "11:30", "proposed")]),
+        ("Date: Tuesday 14 October 2025\nTime: 10:00 - 10:45", [("10-14 10:00", "10:45", "proposed")]),
+        ("They have got 10 or 1.30 on Monday.", [("10-13 10:00", None, "proposed"), ("10-13 13:30", None, "proposed")]),
+        ("Can you come by around 3 tmrw?", [("10-09 15:00", None, "proposed")]),
+        ("Lovely, see you on the 14th at half nine then.", [("10-14 09:30", None, "confirmed")]),
+        ("I moved you to Friday October 10 at 1 PM.", [("10-10 13:00", None, "confirmed")]),
+        ("Your technical round is scheduled for 14-10-2025 at 11:30 AM.", [("10-14 11:30", None, "confirmed")]),
+        ("Time: 10:00\nDate: Tuesday 14 October 2025", [("10-14 10:00", None, "proposed")]),
+        (
+            "Please choose one of these:\n- Monday 13 October at 9:30\n- Tuesday 14 October, 14:00",
+            [("10-13 09:30", None, "proposed"), ("10-14 14:00", None, "proposed")],
+        ),
+    ],
+)
+def test_reads_times_ranges_lengths_and_proposals(text: str, expected: list[Row]) -> None:
+    """What the mail asks is proposed, what it states as settled is confirmed."""
+    assert rows(mail(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Can we move our Thursday 10:00 call to Friday 2pm?", [("10-10 14:00", None, "proposed")]),
+        ("Your interview on Thursday at 10:00 has been moved to Friday at 2pm.", [("10-10 14:00", None, "confirmed")]),
+        ("I can't make Thursday at 10 any more. Would Friday at 11 suit?", [("10-10 11:00", None, "proposed")]),
+        ("Instead of Thursday at 10:00, could we do Friday at 2 pm?", [("10-10 14:00", None, "proposed")]),
+        ("The call of Thursday at 10:00 has been moved to Friday, same time.", [("10-10 10:00", None, "confirmed")]),
+        ("Your interview has been rescheduled for Monday at 9:00.", [("10-13 09:00", None, "confirmed")]),
+    ],
+)
+def test_of_a_move_only_the_new_time_is_read(text: str, expected: list[Row]) -> None:
+    """An interview that moves stays one interview (DESIGN, section 3)."""
+    assert rows(mail(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm afraid I have to cancel our call on Thursday at 10:00.",
+        "Your interview on Thursday 9 October at 10:00 has been cancelled.",
+        "The interview on Thursday at 10:00 will no longer take place.",
+    ],
+)
+def test_an_old_time_is_cancelled_if_nothing_replaces_it(text: str) -> None:
+    """A cancellation names the time that is given up."""
+    assert rows(mail(text)) == [("10-09 10:00", None, "cancelled")]
+
+
+def test_what_to_do_if_it_must_be_cancelled_cancels_nothing() -> None:
+    """ "If you need to cancel" stands below every confirmation."""
+    text = "Your interview is confirmed for Thursday at 10:00. If you need to cancel or reschedule, use the link."
+
+    assert rows(mail(text)) == [("10-09 10:00", None, "confirmed")]
+
+
+def test_a_condition_does_not_cancel_the_time_it_names() -> None:
+    """ "If you need to cancel your interview on Thursday at 10:00" leaves it standing."""
+    text = "If you need to cancel the interview on Thursday at 10:00, please use the link."
+
+    assert rows(mail(text)) == [("10-09 10:00", None, "proposed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please let us know by Tuesday 14 October at 17:00.",
+        "Our office is open Monday to Friday, 9:00 to 17:00.",
+        "We spoke on Tuesday at 10.",
+        "Thank you for coming in on Tuesday at 10.",
+        "We received your application on 3 October at 10:15.",
+        "Your start date is Monday 3 November at 9:00.",
+        "The link expires on 14 October at 23:59.",
+        "Could you come in on Tuesday?",
+        "Our conversation of 1 October at 10:00 was good.",
+        "Meet us at 12 High Street on Tuesday.",
+        "Call me on Tuesday on 555-0142.",
+    ],
+)
+def test_what_is_no_interview_time_is_not_read(text: str) -> None:
+    """Deadlines, opening hours, start dates, the past and days without an hour are none."""
+    assert rows(mail(text)) == []
+
+
+@pytest.mark.parametrize("label", [Label.REJECTION, Label.ACKNOWLEDGEMENT])
+def test_a_mail_that_schedules_nothing_has_no_times(label: Label) -> None:
+    """A receipt may speak of times; it settles none."""
+    assert rows(mail("Our call on Tuesday at 10:00 was good; our next call is Friday at 2pm."), label) == []
+
+
+def test_a_deadline_beside_a_time_is_left_out() -> None:
+    """One sentence may hold both."""
+    text = "Please let me know by Friday at 5pm whether Tuesday 14 October at 10:00 suits you."
+
+    assert rows(mail(text)) == [("10-14 10:00", None, "proposed")]
+
+
+@pytest.mark.parametrize(
+    ("written", "zone"),
+    [
+        ("ET", "America/New_York"),
+        ("EST", "America/New_York"),
+        ("PT", "America/Los_Angeles"),
+        ("CT", "America/Chicago"),
+        ("BST", "Europe/London"),
+        ("CET", "Europe/Berlin"),
+        ("IST", "Asia/Kolkata"),
+        ("AEST", "Australia/Sydney"),
+        ("(Europe/Berlin)", "Europe/Berlin"),
+        ("New York time", "America/New_York"),
+        ("Eastern Time", "America/New_York"),
+    ],
+)
+def test_a_zone_in_the_text_wins(written: str, zone: str) -> None:
+    """The zone beside the hour is what the hour means, whatever the mail's offset is."""
+    sent = WEDNESDAY.astimezone(timezone(timedelta(hours=5)))
+    (interview,) = interviews(mail(f"Would Tuesday 14 October at 14:00 {written} work?", date=sent))
+
+    assert interview.start == datetime(2025, 10, 14, 14, tzinfo=ZoneInfo(zone))
+
+
+@pytest.mark.parametrize(("written", "hours"), [("GMT", 0), ("UTC+2", 2), ("UTC", 0), ("GMT+01:00", 1)])
+def test_an_offset_in_the_text_wins(written: str, hours: int) -> None:
+    """UTC and GMT are taken at their word."""
+    (interview,) = interviews(mail(f"Would Tuesday 14 October at 14:00 {written} work?"))
+
+    assert interview.start == datetime(2025, 10, 14, 14, tzinfo=timezone(timedelta(hours=hours)))
+
+
+def test_a_zone_named_once_for_all_counts_for_all() -> None:
+    """ "All times are Eastern" is said below the list."""
+    (one, two) = interviews(mail("Could you do Thursday at 2 or Friday at 11?\n\nAll times are ET."))
+
+    assert one.start == datetime(2025, 10, 9, 14, tzinfo=ZoneInfo("America/New_York"))
+    assert two.start == datetime(2025, 10, 10, 11, tzinfo=ZoneInfo("America/New_York"))
+
+
+def test_one_moment_in_two_zones_is_one_interview() -> None:
+    """10:00 in New York and 15:00 in London are the same time."""
+    assert len(interviews(mail("Your interview is on Tuesday 14 October, 10:00 ET / 15:00 BST."))) == 1
+
+
+def test_the_clocks_may_change_between_mail_and_interview() -> None:
+    """The offset is that of the day of the interview, in the person's zone (letter.md S14)."""
+    message = mail("Would Tuesday 28 October at 10:00 work?")
+    (interview,) = read_facts(message, Label.SCHEDULING, LONDON).interviews
+
+    assert interview.start == datetime(2025, 10, 28, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("offset", "home", "expected"),
+    [(0, "Europe/Berlin", 2), (2, "Europe/Berlin", 2), (-4, "Europe/Berlin", -4), (-4, None, -4), (0, None, 0)],
+)
+def test_without_a_zone_home_counts_if_the_mail_may_come_from_there(
+    offset: int, home: str | None, expected: int
+) -> None:
+    """A mail sent at another offset means that offset; one sent at +0000 says nothing about where it was written."""
+    sent = WEDNESDAY.astimezone(timezone(timedelta(hours=offset)))
+    zone = ZoneInfo(home) if home else None
+    (interview,) = read_facts(mail("Does Tuesday at 10:00 work?", date=sent), Label.SCHEDULING, zone).interviews
+
+    assert interview.start == datetime(2025, 10, 14, 10, tzinfo=timezone(timedelta(hours=expected)))
+
+
+def test_ist_is_indian_time_unless_the_mail_itself_comes_from_dublin() -> None:
+    """The reader's own zone must not decide what the sender's abbreviation means."""
+    text = "Would Tuesday 14 October at 14:00 IST work?"
+    (indian,) = read_facts(mail(text, date=WEDNESDAY.astimezone(UTC)), Label.SCHEDULING, LONDON).interviews
+    (irish,) = interviews(mail(text, date=WEDNESDAY.astimezone(ZoneInfo("Europe/Dublin"))))
+
+    assert indian.start == datetime(2025, 10, 14, 8, 30, tzinfo=UTC)
+    assert irish.start == datetime(2025, 10, 14, 13, tzinfo=UTC)
+
+
+def test_an_american_sender_writes_the_month_first() -> None:
+    """10/11 from New York is the eleventh of October."""
+    sent = WEDNESDAY.astimezone(ZoneInfo("America/New_York"))
+
+    assert rows(mail("Does 10/11 at 2 pm work?", date=sent)) == [("10-11 14:00", None, "proposed")]
+    assert rows(mail("Does 10/11 at 2 pm work?")) == [("11-10 14:00", None, "proposed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Tuesday at 10:00 by phone, would that work?", "phone"),
+        ("I will call you on Tuesday at 3pm on 555 0142 77.", "phone, 555 0142 77"),
+        ("See you on Tuesday at 10:00: https://acme.zoom.us/j/123", "acme.zoom.us"),
+        ("See you on Tuesday at 10:00 at 12 Harbour Street, Lindale.", "12 Harbour Street, Lindale"),
+        ("Your interview is on Tuesday at 10:00.\nLocation: Room 4, Town Hall", "Room 4, Town Hall"),
+        ("See you on Tuesday at 10:00 at our office in Lindale.", "our office in Lindale"),
+        ("Does a video call on Tuesday at 10:00 work?", "video call"),
+        ("Does Tuesday at 10:00 work?", None),
+    ],
+)
+def test_reads_where(text: str, where: str | None) -> None:
+    """An address, the host of a link, or by phone."""
+    assert [each.where for each in interviews(mail(text))] == [where]
+
+
+def event(**parts: object) -> CalendarEvent:
+    values: dict[str, object] = {
+        "method": "REQUEST",
+        "uid": "1@harbor.example",
+        "sequence": 0,
+        "status": None,
+        "start": datetime(2025, 10, 14, 10, tzinfo=LONDON),
+        "end": datetime(2025, 10, 14, 10, 45, tzinfo=LONDON),
+        "summary": "Interview",
+        "where": "12 Harbour Street",
+        "organizer": None,
+    }
+    return CalendarEvent(**{**values, **parts})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("parts", "status"),
+    [
+        ({}, "confirmed"),
+        ({"method": "CANCEL"}, "cancelled"),
+        ({"status": "CANCELLED"}, "cancelled"),
+        ({"status": "TENTATIVE"}, "proposed"),
+        ({"method": "COUNTER"}, "proposed"),
+    ],
+)
+def test_a_calendar_part_goes_before_the_text(parts: dict[str, object], status: str) -> None:
+    """REQUEST states, CANCEL calls off (RFC 5546, 3.2.2 and 3.2.5)."""
+    message = (
+        mail("Would Friday at 11:00 suit?", calendar=(event(**parts),))
+        if status != "cancelled"
+        else mail("Sorry.", calendar=(event(**parts),))
+    )
+
+    assert rows(message) == [("10-14 10:00", "10:45", status)]
+    assert interviews(message)[0].where == "12 Harbour Street"
+
+
+def test_of_one_uid_the_newest_sequence_counts_and_the_past_is_kept() -> None:
+    """A calendar part says what it says, also of a time gone by."""
+    past = event(sequence=1, start=datetime(2025, 10, 1, 9, tzinfo=LONDON), end=None)
+
+    assert rows(mail("", calendar=(past, event()))) == [("10-01 09:00", None, "confirmed")]
+
+
+def test_a_cancelled_calendar_part_gives_way_to_a_new_time_in_the_text() -> None:
+    """The old time is cancelled only if nothing replaces it."""
+    message = mail("Something came up. Would Friday at 11:00 suit instead?", calendar=(event(method="CANCEL"),))
+
+    assert rows(message) == [("10-10 11:00", None, "proposed")]
+
+
+def test_an_answer_without_a_time_settles_the_one_it_answers() -> None:
+    """ "That works, speak then" means the time that it quotes."""
+    quoted = "> Would Tuesday 14 October at 10:00 work?"
+
+    assert rows(mail("Perfect, that works.", subject="Re: call", quoted=quoted)) == [("10-14 10:00", None, "confirmed")]
+    assert rows(mail("Thank you, I will look.", subject="Re: call", quoted=quoted)) == []
+
+
+def test_a_cancellation_without_a_time_means_that_of_its_subject() -> None:
+    """The subject of the thread still names the interview."""
+    message = mail("I'm sorry, we have to cancel.", subject="Re: Interview Tuesday 14 October 10:00")
+
+    assert rows(message) == [("10-14 10:00", None, "cancelled")]

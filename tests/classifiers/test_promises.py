@@ -1,0 +1,154 @@
+"""The table "Promise phrases" of letter.md and beyond, said on Wednesday 8 October 2025."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from support.facts import mail
+from unwatch_classifiers.business_days import add_business_days
+from unwatch_classifiers.facts import read_facts
+from unwatch_classifiers.records import Label, Promise
+
+SAID = date(2025, 10, 8)
+
+
+def promise(text: str, label: Label = Label.STATUS_UPDATE) -> Promise | None:
+    return read_facts(mail(text), label).promise
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by", "begins"),
+    [
+        ("We will get back to you by Friday.", "contact_by", "2025-10-10", None),
+        ("We hope to make a decision by next Monday.", "decide_by", "2025-10-13", None),
+        ("You should hear from us by the end of the week.", "contact_by", "2025-10-10", None),
+        ("I'll be in touch early next week.", "contact_by", "2025-10-15", "2025-10-13"),
+        ("We will contact you next week.", "contact_by", "2025-10-17", "2025-10-13"),
+        ("We expect to decide by the end of next week.", "decide_by", "2025-10-17", None),
+        ("You will hear from us within a week.", "contact_by", "2025-10-15", None),
+        ("We aim to respond within 7-10 business days.", "contact_by", "2025-10-22", None),
+        ("Someone will call you within 48 hours.", "contact_by", "2025-10-10", None),
+        ("We'll let you know in the next few days.", "contact_by", "2025-10-12", None),
+        ("It should take a couple of weeks.", "contact_by", "2025-10-22", None),
+        ("We will be in touch in the next two weeks.", "contact_by", "2025-10-22", None),
+        ("We will be making a decision in a few weeks.", "decide_by", "2025-10-29", None),
+        ("We should have an answer for you by the 15th.", "contact_by", "2025-10-15", None),
+        ("We expect to be done interviewing by the 15th.", "contact_by", "2025-10-22", None),
+        ("We'll be in touch in mid-August.", "contact_by", "2026-08-20", "2026-08-11"),
+        ("We will decide by the end of October.", "decide_by", "2025-10-31", None),
+        ("A project is in the pipeline and could be sometime in November.", "contact_by", "2025-11-30", "2025-11-01"),
+        ("We will decide at the beginning of the year.", "decide_by", "2026-01-20", "2026-01-02"),
+        ("We'll get back to you after the holidays.", "contact_by", "2026-01-20", "2026-01-06"),
+        ("We plan to make an offer in the new quarter.", "decide_by", "2026-01-21", "2026-01-01"),
+        ("Decisions will be made in Q1.", "decide_by", "2026-03-31", "2026-01-01"),
+        ("We want to have someone in the position by the end of October.", "filled_by", "2025-10-31", None),
+        ("We aim to fill the role by 1 December.", "filled_by", "2025-12-01", None),
+        ("We would like someone to start on 3 November.", "start_by", "2025-11-03", None),
+        (
+            "If you have not heard from us within three weeks, please consider your application unsuccessful.",
+            "contact_by",
+            "2025-10-29",
+            None,
+        ),
+        ("Should you not hear from us within 14 days, you were not successful.", "contact_by", "2025-10-22", None),
+        (
+            "We will let you know within two weeks of the closing date (31 October).",
+            "contact_by",
+            "2025-11-14",
+            None,
+        ),
+        ("The process usually takes two to three weeks.", "contact_by", "2025-10-29", None),
+        ("Our team will reach out in 5 business days if there is a match.", "contact_by", "2025-10-15", None),
+        ("A decision is expected before Christmas.", "decide_by", "2025-12-24", None),
+        ("I will write to you before Friday and let you know.", "contact_by", "2025-10-09", None),
+        ("You'll know by Wednesday.", "contact_by", "2025-10-15", None),
+        ("The partners sit on Monday and I expect to tell you more on Tuesday.", "contact_by", "2025-10-14", None),
+        ("I hope to have something for you by the end of next week.", "contact_by", "2025-10-17", None),
+        ("If you have not been contacted by 13 November you were not shortlisted.", "contact_by", "2025-11-13", None),
+        ("They're interviewing through Wednesday.", "contact_by", "2025-10-22", None),
+    ],
+)
+def test_reads_the_promise(text: str, kind: str, by: str, begins: str | None) -> None:
+    """Kind, last day and, for a vague span, its first day; the quote is literal."""
+    found = promise(f"Dear Dana,\n\nThank you for waiting.\n\n{text}\n\nBest wishes,\nPriya")
+
+    assert found is not None
+    assert (str(found.kind), found.by, found.begins) == (
+        kind,
+        date.fromisoformat(by),
+        date.fromisoformat(begins) if begins else None,
+    )
+    assert found.quote == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will be in touch shortly.",
+        "You will hear from us soon.",
+        "We'll be in touch.",
+        "We will decide as soon as possible.",
+        "We are aggressively trying to fill the position.",
+        "Please let us know by Friday.",
+        "Could you send your references by Friday?",
+        "You have to complete the assessment within 5 days.",
+        "We had hoped to get back to you by Friday.",
+        "We said you would hear by Friday.",
+        "We received your application on 3 October.",
+        "Thank you for the two weeks of preparation.",
+        "Will you decide by Friday?",
+        "The interview lasted two hours.",
+        "We can give you until Monday noon to get back to us.",
+        "The closing date is 14 November, after which the panel will draw up a shortlist.",
+        "I'll put you forward this afternoon and come back to you when I've heard.",
+        "The job is four days a week, start whenever you can.",
+    ],
+)
+def test_what_names_no_day_or_is_not_theirs_is_no_promise(text: str) -> None:
+    """Urgency words, the person's own deadlines and the past promise nothing."""
+    assert promise(text) is None
+
+
+@pytest.mark.parametrize("label", [Label.REJECTION, Label.OUTREACH])
+def test_a_closed_or_unasked_mail_promises_nothing(label: Label) -> None:
+    """ "We will contact you in spring" in a rejection is a courtesy."""
+    assert promise("We will contact you next week.", label) is None
+
+
+def test_realistic_is_the_promise_and_its_own_length_again() -> None:
+    """`by` + max(5 business days, `by` - date of the mail) (letter.md C2a)."""
+    near, far = promise("We will decide by Friday."), promise("We will decide by the end of October.")
+
+    assert near is not None and far is not None
+    assert near.realistic == add_business_days(near.by, 5) == date(2025, 10, 17)
+    assert far.realistic == far.by + (far.by - SAID) == date(2025, 11, 23)
+
+
+@pytest.mark.parametrize("urgent", ["", "aggressively ", "urgently ", "quickly "])
+def test_urgency_words_do_not_shorten_it(urgent: str) -> None:
+    """The same sentence with and without the word gives equal dates (letter.md C2b)."""
+    found = promise(f"We are {urgent}working on it and will get back to you in two weeks.")
+
+    assert found is not None and found.by == SAID + timedelta(days=14)
+
+
+def test_of_two_promises_the_last_day_counts() -> None:
+    """Nobody should write before either is due."""
+    found = promise("We will review it next week. You will hear from us by the end of October.")
+
+    assert found is not None and found.by == date(2025, 10, 31)
+
+
+def test_a_promise_to_write_goes_before_one_to_fill() -> None:
+    """Filled-by and start-by dates do not say when one hears (letter.md P6)."""
+    found = promise("We will decide by Friday. We want someone in the position by the end of October.")
+
+    assert found is not None and str(found.kind) == "decide_by"
+
+
+def test_a_time_to_talk_is_no_promise_to_write() -> None:
+    """In a mail that schedules, "I will call you on Tuesday at ten" is the interview."""
+    assert promise("I will call you on Tuesday at 10:00.", Label.SCHEDULING) is None
+    assert promise("After the interview we will decide within two weeks.", Label.SCHEDULING) is not None
