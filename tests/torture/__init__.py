@@ -1,0 +1,1 @@
+"""Mail written to be hard to read: tricky but honest mails, and attacks on whatever reads them."""
