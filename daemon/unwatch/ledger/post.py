@@ -1,0 +1,267 @@
+"""What the ledger knows of outgoing mail: the outbox, the letters, the pass-ons, and the gaps they must admit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from unwatch.delivery import OutboxRow, OutboxState
+from unwatch.ledger.database import Database, instant, stamp
+from unwatch.letter.records import Gap, Way
+
+
+@dataclass(frozen=True, slots=True)
+class PassOnRow:
+    """A message that the person is to have before the letter; `due` is when, at the earliest."""
+
+    content_id: str
+    application_id: int | None
+    kind: str
+    way: Way
+    decided: datetime
+    due: datetime
+    outbox_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter that was frozen; `numbers` maps the numbers it shows to applications."""
+
+    id: int
+    key: str
+    due: datetime
+    frozen: datetime
+    numbers: dict[int, int]
+    outbox_id: int
+
+
+class PostStore:
+    """Outbox, letters, pass-ons and gaps."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def freeze(self, kind: str, message_id: str, recipient: str, raw: bytes, now: datetime) -> int:
+        """Put a finished mail into the outbox, once for each Message-ID; return its row."""
+        with self._database.transaction() as sql:
+            sql.execute(
+                "INSERT INTO outbox (kind, message_id, recipient, raw, sha256, state, created, next_try)"
+                " VALUES (?, ?, ?, ?, ?, 'ready', ?, ?)",
+                (kind, message_id, recipient, raw, hashlib.sha256(raw).hexdigest(), stamp(now), stamp(now)),
+            )
+            (number,) = sql.execute("SELECT id FROM outbox WHERE message_id = ?", (message_id,)).fetchone()
+            return int(number)
+
+    def outbox_due(self, now: datetime) -> list[OutboxRow]:
+        """Return the rows not yet sent or failed whose next try has come, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM outbox WHERE state IN ('ready', 'inflight', 'unknown') AND next_try <= ? ORDER BY id",
+            (stamp(now),),
+        )
+        return [_outbox(row) for row in rows]
+
+    def outbox_mark(
+        self,
+        row_id: int,
+        state: OutboxState,
+        *,
+        at: datetime,
+        next_try: datetime | None = None,
+        reply: str | None = None,
+    ) -> None:
+        """Commit a new state; `inflight` also writes down when, and counts the attempt."""
+        begins = state is OutboxState.INFLIGHT
+        with self._database.transaction() as sql:
+            sql.execute(
+                "UPDATE outbox SET state = :state, reply = coalesce(:reply, reply),"
+                " next_try = coalesce(:next_try, next_try),"
+                " attempts = attempts + :begins,"
+                " inflight_at = CASE WHEN :begins THEN :at ELSE inflight_at END,"
+                " sent_at = CASE WHEN :state = 'sent' THEN :at ELSE sent_at END WHERE id = :id",
+                {
+                    "state": state.value,
+                    "reply": reply,
+                    "next_try": stamp(next_try) if next_try else None,
+                    "begins": int(begins),
+                    "at": stamp(at),
+                    "id": row_id,
+                },
+            )
+            if state is OutboxState.FAILED:
+                self._untell(sql, row_id)
+
+    def _untell(self, sql: sqlite3.Connection, row_id: int) -> None:
+        """What a letter told that was refused for good goes into the next one."""
+        for table in ("message", "event", "gap", "location"):
+            sql.execute(
+                f"UPDATE {table} SET letter_id = NULL WHERE letter_id = (SELECT id FROM letter WHERE outbox_id = ?)",  # noqa: S608
+                (row_id,),
+            )
+
+    def outbox(self) -> list[OutboxRow]:
+        """Return every row, oldest first."""
+        return [_outbox(row) for row in self._database.connection.execute("SELECT * FROM outbox ORDER BY id")]
+
+    def sent_by_us(self, message_id: str) -> bool:
+        """Tell whether a Message-ID is that of a mail of our own."""
+        found = self._database.connection.execute("SELECT 1 FROM outbox WHERE message_id = ?", (message_id,))
+        return found.fetchone() is not None
+
+    def add_pass_on(self, row: PassOnRow) -> None:
+        """Write down that a message is to be passed on; a second time changes nothing."""
+        with self._database.transaction() as sql:
+            sql.execute(
+                "INSERT OR IGNORE INTO pass_on VALUES (?, ?, ?, ?, ?, ?, NULL)",
+                (row.content_id, row.application_id, row.kind, row.way.value, stamp(row.decided), stamp(row.due)),
+            )
+
+    def pass_ons_due(self, now: datetime) -> list[PassOnRow]:
+        """Return the pass-ons not yet frozen whose time has come, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM pass_on WHERE outbox_id IS NULL AND due <= ? ORDER BY due, content_id", (stamp(now),)
+        )
+        return [_pass_on(row) for row in rows]
+
+    def next_pass_on_due(self) -> datetime | None:
+        """Return when the next pass-on that still waits is due."""
+        (due,) = self._database.connection.execute("SELECT min(due) FROM pass_on WHERE outbox_id IS NULL").fetchone()
+        return None if due is None else instant(due)
+
+    def passed_on(self, content_id: str, outbox_id: int) -> None:
+        """Tie a pass-on to the frozen mail that carries it."""
+        with self._database.transaction() as sql:
+            sql.execute("UPDATE pass_on SET outbox_id = ? WHERE content_id = ?", (outbox_id, content_id))
+
+    def withdraw_pass_on(self, content_id: str) -> None:
+        """Forget a pass-on that still waits: the person has answered meanwhile."""
+        with self._database.transaction() as sql:
+            sql.execute("DELETE FROM pass_on WHERE content_id = ? AND outbox_id IS NULL", (content_id,))
+
+    def pass_ons(self) -> list[PassOnRow]:
+        """Return every pass-on, by the time it was due."""
+        rows = self._database.connection.execute("SELECT * FROM pass_on ORDER BY due, content_id")
+        return [_pass_on(row) for row in rows]
+
+    def pass_on(self, content_id: str) -> PassOnRow | None:
+        """Return the pass-on of a message."""
+        row = self._database.connection.execute("SELECT * FROM pass_on WHERE content_id = ?", (content_id,)).fetchone()
+        return None if row is None else _pass_on(row)
+
+    def add_letter(
+        self,
+        key: str,
+        *,
+        due: datetime,
+        since: datetime,
+        now: datetime,
+        numbers: Sequence[tuple[int, int]],
+        outbox_id: int,
+    ) -> int:
+        """Write down a letter, and that everything untold so far is told by it; return its row."""
+        with self._database.transaction() as sql:
+            made = sql.execute(
+                "INSERT INTO letter (key, due, since, frozen, numbers, outbox_id) VALUES (?, ?, ?, ?, ?, ?)",
+                (key, stamp(due), stamp(since), stamp(now), json.dumps(numbers), outbox_id),
+            )
+            letter = int(made.lastrowid or 0)
+            sql.execute("UPDATE message SET letter_id = ? WHERE letter_id IS NULL", (letter,))
+            sql.execute("UPDATE event SET letter_id = ? WHERE letter_id IS NULL", (letter,))
+            sql.execute("UPDATE gap SET letter_id = ? WHERE letter_id IS NULL AND ended IS NOT NULL", (letter,))
+            sql.execute("UPDATE location SET letter_id = ? WHERE letter_id IS NULL AND state = 'set_aside'", (letter,))
+            return letter
+
+    def last_letter(self) -> LetterRow | None:
+        """Return the letter frozen last."""
+        row = self._database.connection.execute("SELECT * FROM letter ORDER BY due DESC LIMIT 1").fetchone()
+        return None if row is None else _letter(row)
+
+    def letter_of_message(self, message_id: str) -> LetterRow | None:
+        """Return the letter that went out under a Message-ID."""
+        row = self._database.connection.execute(
+            "SELECT letter.* FROM letter JOIN outbox ON outbox.id = letter.outbox_id WHERE outbox.message_id = ?",
+            (message_id,),
+        ).fetchone()
+        return None if row is None else _letter(row)
+
+    def letter_of_token(self, key: str, digits: str) -> LetterRow | None:
+        """Return the letter of that week whose Message-ID goes on with these digits."""
+        row = self._database.connection.execute(
+            "SELECT letter.* FROM letter JOIN outbox ON outbox.id = letter.outbox_id"
+            " WHERE letter.key = ? AND substr(outbox.message_id, 1, ?) = ?",
+            (key, len(f"unwatch.{key}.{digits}"), f"unwatch.{key}.{digits}"),
+        ).fetchone()
+        return None if row is None else _letter(row)
+
+    def open_gap(self, mailbox: str, began: datetime, why: str) -> None:
+        """Write down that a mailbox cannot be read since then; one gap at a time is open for each."""
+        with self._database.transaction() as sql:
+            found = sql.execute("SELECT 1 FROM gap WHERE mailbox = ? AND ended IS NULL", (mailbox,)).fetchone()
+            if found is None:
+                sql.execute("INSERT INTO gap (mailbox, began, why) VALUES (?, ?, ?)", (mailbox, stamp(began), why))
+
+    def close_gap(self, mailbox: str, ended: datetime) -> None:
+        """Write down that the mailbox is read again."""
+        with self._database.transaction() as sql:
+            sql.execute("UPDATE gap SET ended = ? WHERE mailbox = ? AND ended IS NULL", (stamp(ended), mailbox))
+
+    def deaf_since(self, before: datetime) -> list[tuple[int, str, datetime]]:
+        """Return row, mailbox and beginning of the gaps that began before then, are open, and were not reported."""
+        rows = self._database.connection.execute(
+            "SELECT id, mailbox, began FROM gap WHERE ended IS NULL AND fault_id IS NULL AND began <= ? ORDER BY began",
+            (stamp(before),),
+        )
+        return [(row["id"], row["mailbox"], instant(row["began"])) for row in rows]
+
+    def gap_reported(self, gap_id: int, outbox_id: int) -> None:
+        """Tie a gap to the frozen mail that reports it."""
+        with self._database.transaction() as sql:
+            sql.execute("UPDATE gap SET fault_id = ? WHERE id = ?", (outbox_id, gap_id))
+
+    def untold_gaps(self) -> list[Gap]:
+        """Return gaps that no letter has named, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT began, ended, why FROM gap WHERE letter_id IS NULL ORDER BY began"
+        )
+        return [Gap(instant(row["began"]), instant(row["ended"]) if row["ended"] else None, row["why"]) for row in rows]
+
+
+def _outbox(row: sqlite3.Row) -> OutboxRow:
+    return OutboxRow(
+        id=row["id"],
+        kind=row["kind"],
+        message_id=row["message_id"],
+        recipient=row["recipient"],
+        raw=bytes(row["raw"]),
+        state=OutboxState(row["state"]),
+        attempts=row["attempts"],
+        created=instant(row["created"]),
+        next_try=instant(row["next_try"]),
+        inflight_at=instant(row["inflight_at"]) if row["inflight_at"] else None,
+    )
+
+
+def _pass_on(row: sqlite3.Row) -> PassOnRow:
+    return PassOnRow(
+        content_id=row["content_id"],
+        application_id=row["application_id"],
+        kind=row["kind"],
+        way=Way(row["way"]),
+        decided=instant(row["decided"]),
+        due=instant(row["due"]),
+        outbox_id=row["outbox_id"],
+    )
+
+
+def _letter(row: sqlite3.Row) -> LetterRow:
+    return LetterRow(
+        id=row["id"],
+        key=row["key"],
+        due=instant(row["due"]),
+        frozen=instant(row["frozen"]),
+        numbers={int(number): int(application) for number, application in json.loads(row["numbers"])},
+        outbox_id=row["outbox_id"],
+    )

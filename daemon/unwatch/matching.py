@@ -1,0 +1,158 @@
+"""Which application a message belongs to: decided from what the ledger found, in one fixed order (DESIGN, section 4).
+
+Thread, calendar UID, requisition, company and role as the mail names them, a contact's address, the company alone
+if one application is open there; else it is asked in the letter. A relay's domain never counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from unwatch.application import Application
+from unwatch.ledger.stories import Key, KeyKind
+from unwatch_classifiers.facts.keys import company_key, role_key
+from unwatch_classifiers.records import Address, Label, Message, Verdict
+from unwatch_classifiers.senders import SenderKind, hides_employer, sender_kinds
+
+BEGINS = {
+    Label.ACKNOWLEDGEMENT,
+    Label.SCHEDULING,
+    Label.ASSESSMENT,
+    Label.REFERENCE_REQUEST,
+    Label.INFORMATION_REQUEST,
+    Label.STATUS_UPDATE,
+    Label.REJECTION,
+}
+UNSURE = 0.5  # below this a message alone begins nothing; it is shown as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The decision: an application, or that a new one begins, or why the person must be asked."""
+
+    application_id: int | None = None
+    begins: bool = False
+    ask: str | None = None
+
+
+NOTHING = Match()
+
+
+def keys_of(message: Message, verdict: Verdict, others: Sequence[Address]) -> tuple[Key, ...]:
+    """Return what an application can be found by; `others` are the people on the employer's side of the message."""
+    facts = verdict.facts
+    keys = [Key(KeyKind.CALENDAR_UID, event.uid) for event in message.calendar if event.uid]
+    if facts.requisition:
+        keys.append(Key(KeyKind.REQUISITION, facts.requisition.casefold()))
+    if facts.company:
+        keys.append(Key(KeyKind.COMPANY, company_key(facts.company)))
+    for other in others:
+        if not hides_employer(other):
+            keys.append(Key(KeyKind.DOMAIN, other.domain))
+        if not _shared(other):
+            keys.append(Key(KeyKind.CONTACT, other.address))
+    return tuple(dict.fromkeys(key for key in keys if key.value))
+
+
+def _shared(other: Address) -> bool:
+    """Tell whether many employers write from this address: a robot's, or a relay's."""
+    kinds = sender_kinds(other)
+    return SenderKind.ROBOT in kinds or (hides_employer(other) and SenderKind.FREEMAIL not in kinds)
+
+
+def choose(verdict: Verdict, threads: Sequence[tuple[str, int]], found: Mapping[Key, Sequence[Application]]) -> Match:
+    """Decide on an employer's message. `threads` are placed messages that it answers, nearest first."""
+    if threads:
+        return Match(threads[0][1])
+    for kind in (KeyKind.CALENDAR_UID, KeyKind.REQUISITION):
+        known = _of(found, kind)
+        if len(known) == 1:
+            return Match(known[0].id)
+    if verdict.label is Label.OUTREACH:
+        return NOTHING
+    contact = _of(found, KeyKind.CONTACT)
+    company = _of(found, KeyKind.COMPANY) or _same_house(_of(found, KeyKind.DOMAIN), verdict)
+    if company and verdict.facts.role:
+        return _by_role(verdict, company, contact)
+    return _by_contact(contact) or _by_contact(company) or _asked(company or contact) or _alone(verdict)
+
+
+def choose_for_sent(
+    applies: bool, verdict: Verdict, threads: Sequence[tuple[str, int]], found: Mapping[Key, Sequence[Application]]
+) -> Match:
+    """Decide on a message of the person's own; only one that says that it applies begins an application."""
+    if threads:
+        return Match(threads[0][1])
+    contact, company = _of(found, KeyKind.CONTACT), _of(found, KeyKind.COMPANY) or _of(found, KeyKind.DOMAIN)
+    if applies:
+        role = verdict.facts.role
+        alike = [one for one in company if role and one.role and _alike(one.role, role)]
+        if len(alike) == 1:
+            return Match(alike[0].id)
+        if not company or (role and not alike):
+            return Match(begins=True)
+    return _by_contact(contact) or _by_contact(company) or NOTHING
+
+
+def _of(found: Mapping[Key, Sequence[Application]], kind: KeyKind) -> list[Application]:
+    known = {one.id: one for key, several in found.items() if key.kind is kind for one in several}
+    return [known[number] for number in sorted(known)]
+
+
+def _same_house(known: list[Application], verdict: Verdict) -> list[Application]:
+    """Keep those of a sender's domain that the mail may be about: an agency writes for several employers."""
+    company = verdict.facts.company
+    if company is None:
+        return known
+    return [one for one in known if one.company is None or _one_name(one.company, company)]
+
+
+def _one_name(one: str, other: str) -> bool:
+    first, second = company_key(one).split(), company_key(other).split()
+    shorter = min(len(first), len(second))
+    return first[:shorter] == second[:shorter]
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = set(role_key(one).split()), set(role_key(other).split())
+    if not first or not second:
+        return False
+    return first <= second or second <= first or len(first & second) / len(first | second) >= 0.5
+
+
+def _by_role(verdict: Verdict, company: list[Application], contact: list[Application]) -> Match:
+    role = verdict.facts.role or ""
+    same = [one for one in company if one.role and role_key(one.role) == role_key(role)]
+    alike = same or [one for one in company if one.role and _alike(one.role, role)]
+    if alike:
+        return _by_contact(alike) or _asked(alike) or NOTHING
+    unnamed = [one for one in company if one.role is None and one.live]
+    if len(unnamed) == 1:
+        return Match(unnamed[0].id)
+    if verdict.label is not Label.ACKNOWLEDGEMENT and len(contact) == 1:
+        return Match(contact[0].id)
+    return _alone(verdict)
+
+
+def _by_contact(known: list[Application]) -> Match | None:
+    """Return the only one, or the only one that is open."""
+    live = [one for one in known if one.live]
+    only = known if len(known) == 1 else live
+    return Match(only[0].id) if len(only) == 1 else None
+
+
+def _asked(known: list[Application]) -> Match | None:
+    if not known:
+        return None
+    roles = ", ".join(sorted({one.role or "a role not named" for one in known})[:4])
+    return Match(ask=f"It could belong to any of your applications there: {roles}.")
+
+
+def _alone(verdict: Verdict) -> Match:
+    """Decide on a message that leads to no application that is known."""
+    if verdict.label not in BEGINS:
+        return NOTHING
+    if verdict.confidence < UNSURE:
+        return Match(ask="It reads like mail about an application, but not plainly.")
+    return Match(begins=True)

@@ -1,0 +1,65 @@
+"""Where an application stands now: who moves next, what the silence means, what may be sent. Pure; never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from unwatch.application import Application
+from unwatch.follow_up import follow_up
+from unwatch.letter.records import FollowUp
+from unwatch.meetings import last_held
+from unwatch_classifiers.records import InterviewStatus, Silence, SilenceState, Stage
+from unwatch_classifiers.silence import sector_of, silence
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The three questions about an application; `waiting_on` is "you", "employer" or None when it has ended."""
+
+    waiting_on: str | None
+    silence: Silence | None
+    follow_up: FollowUp
+
+
+def standing(application: Application, now: datetime, zone: ZoneInfo) -> Standing:
+    """Return where the application stands at `now`, by the calendar of `zone`."""
+    moves = "you" if application.open_needs else "employer"
+    waiting_on = moves if application.live else None
+    return Standing(
+        waiting_on=waiting_on,
+        silence=_silence(application, now, zone) if waiting_on == "employer" else None,
+        follow_up=follow_up(application, now.astimezone(zone).date(), zone=zone),
+    )
+
+
+def _silence(application: Application, now: datetime, zone: ZoneInfo) -> Silence | None:
+    if any(one.start > now and one.status is InterviewStatus.CONFIRMED for one in application.meetings):
+        return None
+    since = silent_since(application, now)
+    if since is None:
+        return None
+    told = silence(
+        _waiting_stage(application, now),
+        since.astimezone(zone).date(),
+        now.astimezone(zone).date(),
+        promise=application.promise,
+        sector=sector_of(application.company),
+    )
+    if application.rested is not None:
+        return replace(told, state=SilenceState.RESTING, rests_from=application.rested.astimezone(zone).date())
+    return told
+
+
+def silent_since(application: Application, now: datetime) -> datetime | None:
+    """Return from when the silence is counted: the employer's last word, the last interview, or the application."""
+    known = [application.applied, application.last_heard, last_held(application, now)]
+    return max((one for one in known if one is not None), default=application.last_wrote)
+
+
+def _waiting_stage(application: Application, now: datetime) -> Stage:
+    """An interview that was held makes it an interview's silence, whatever label the mail had."""
+    if application.stage.rank < Stage.INTERVIEWING.rank and last_held(application, now) is not None:
+        return Stage.INTERVIEWING
+    return application.stage

@@ -1,0 +1,76 @@
+"""What is passed on at once, what in the morning, and what waits for the letter (DESIGN, section 4)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from support.stories import confirmed, day, heard, story, verdict, wrote
+from unwatch.application import Application
+from unwatch.letter.records import Way
+from unwatch.urgent import Urgency, urgency
+from unwatch_classifiers.records import Label, Verdict
+
+LONDON = ZoneInfo("Europe/London")
+KNOWN = story(heard(Label.ACKNOWLEDGEMENT, 0))
+
+
+def decide(given: Verdict, application: Application | None = KNOWN, letter_in: float = 4) -> Urgency:
+    return urgency(given, "m", application, now=day(1), next_letter=day(1 + letter_in), zone=LONDON)
+
+
+@pytest.mark.parametrize("label", [Label.SCHEDULING, Label.REFERENCE_REQUEST, Label.OFFER, Label.ASSESSMENT])
+def test_what_cannot_wait_is_passed_on_at_once(label: Label) -> None:
+    """These four reach the person whatever day it is, also from an employer that is not known yet."""
+    assert decide(verdict(label)).way is Way.AT_ONCE
+    assert decide(verdict(label), application=None).way is Way.AT_ONCE
+
+
+@pytest.mark.parametrize("label", [Label.REJECTION, Label.ACKNOWLEDGEMENT, Label.OUTREACH])
+def test_what_can_wait_never_interrupts(label: Label) -> None:
+    """Not even when it asks something or names a date."""
+    assert decide(verdict(label, wants_answer=True, deadline=day(2))).way is Way.LETTER
+
+
+def test_ordinary_mail_never_interrupts() -> None:
+    """A dentist who asks for an answer is not passed on."""
+    assert decide(verdict(Label.OTHER, wants_answer=True), application=None).way is Way.LETTER
+
+
+def test_an_answer_wanted_before_the_letter_is_passed_on_at_once() -> None:
+    """A deadline that falls before the next letter cannot wait for it."""
+    assert decide(verdict(Label.INFORMATION_REQUEST, wants_answer=True, deadline=day(3))).way is Way.AT_ONCE
+    assert decide(verdict(Label.INFORMATION_REQUEST, wants_answer=True, deadline=day(9))).way is Way.LETTER
+
+
+def test_an_answer_wanted_without_a_date_comes_next_morning_if_the_letter_is_far() -> None:
+    """Three days is the line (letter.md C6d)."""
+    asked = verdict(Label.STATUS_UPDATE, wants_answer=True)
+
+    assert decide(asked, letter_in=4).way is Way.NEXT_MORNING
+    assert decide(asked, letter_in=2).way is Way.LETTER
+
+
+def test_mail_of_a_known_employer_that_cannot_be_placed_is_passed_on_if_it_asks_or_dates() -> None:
+    """When in doubt, pass it on (letter.md S15)."""
+    assert decide(verdict(Label.OTHER, wants_answer=True)).way is Way.AT_ONCE
+    assert decide(verdict(Label.OTHER, interviews=(confirmed(4),))).way is Way.AT_ONCE
+    assert decide(verdict(Label.OTHER)).way is Way.LETTER
+
+
+def test_what_the_person_has_answered_already_is_not_passed_on() -> None:
+    """Mail that is read late and was answered meanwhile would be a false alarm."""
+    answered = story(heard(Label.ASSESSMENT, 1, message_id="m"), wrote(2))
+
+    assert decide(verdict(Label.ASSESSMENT), application=answered).way is Way.LETTER
+
+
+def test_the_first_time_named_is_what_quiet_hours_must_yield_to() -> None:
+    """An interview early next morning goes through the night."""
+    soon = confirmed(1.5)
+
+    assert decide(verdict(Label.SCHEDULING, interviews=(soon,))).falls_due == soon.start
+    assert decide(verdict(Label.OFFER)).falls_due is None
+    assert soon.start - day(1) == timedelta(hours=12)
