@@ -1,0 +1,158 @@
+"""What the letter says of a thing to do: what, at whom, and what there is to know, in at most five lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unwatch.application import Meeting, NeedKind
+from unwatch.letter.records import LetterInput, Told, Way
+from unwatch.letter.standing import Deed, Duty, Standing, coming, incoming
+from unwatch.letter.telling import Said, deed_words, fitted, label_of, news_sentence
+from unwatch.letter.words import NAME_LIMIT, Dates, counted, named, reason, said, wrapped
+from unwatch_classifiers.records import InterviewStatus, OfferForm
+
+_NEED_WHAT: dict[NeedKind, str] = {
+    NeedKind.SCHEDULE: "Interview time to settle",
+    NeedKind.REFERENCES: "References to send",
+    NeedKind.ASSESSMENT: "Assessment to do",
+    NeedKind.OFFER: "Offer to answer",
+    NeedKind.INFORMATION: "Information to send",
+    NeedKind.ANSWER: "Answer to write",
+}
+_REACHED: dict[Way, str] = {Way.AT_ONCE: "at once", Way.NEXT_MORNING: "the next morning"}
+
+
+def action_what(standing: Standing) -> str:
+    """Return what the first thing to do is and at whom: "Phone interview, Harbor Health, coordinator."."""
+    application, deed = standing.application, standing.deeds[0]
+    if deed.duty is Duty.NOTE:
+        return f"One short note to {_whom(standing.told)}."
+    what = _NEED_WHAT[deed.need.kind] if deed.need else "Interview"
+    return f"{what}, {label_of(application)}."
+
+
+def _whom(told: Told) -> str:
+    to = (told.follow_up.to or "").strip().lower()
+    known = [one.name for one in told.application.contacts if one.name and to in {one.address, one.name.lower()}]
+    person = known[0] if known else told.follow_up.to
+    whole = label_of(told.application)
+    place = whole if len(whole) <= NAME_LIMIT else named(told.application.name)
+    return f"{named(person)}, {place}" if person else whole
+
+
+def action_more(standing: Standing, given: LetterInput, dates: Dates, limit: int) -> str:
+    """Return what there is to know about the first thing to do, and the others of the same application."""
+    told, first = standing.told, standing.deeds[0]
+    sentences: list[Said] = []
+    if first.meeting is not None:
+        sentences.extend(_interview_facts(first.meeting, told, dates))
+    elif first.need is not None:
+        sentences.extend(_need_facts(first, told, given, dates, limit))
+    else:
+        sentences.extend(_note_facts(told))
+    sentences.extend(
+        Said(f"Also {deed_words(deed)}: {deed.said[0].upper()}{deed.said[1:]}.", must=True)
+        for deed in standing.deeds[1:]
+    )
+    sentences.extend(_letter_news(standing, dates, limit))
+    return fitted("", sentences, used=1 + len(wrapped(action_what(standing), first="   ")))
+
+
+def _interview_facts(meeting: Meeting, told: Told, dates: Dates) -> Iterator[Said]:
+    if meeting.where:
+        yield Said(f"Where: {said(meeting.where, 160)}", must=True)
+    if there := dates.there(meeting.start):
+        yield Said(there, must=True)
+    if meeting.moved_from:
+        yield Said(f"Moved from {dates.full(meeting.moved_from[-1])}.")
+    if told.application.contacts:
+        yield Said(f"Contact: {_last_writer(told)}.")
+    if told.application.notes:
+        yield Said(f"Your note: {said(told.application.notes[-1][1], 120)}")
+
+
+def _last_writer(told: Told) -> str:
+    def last_in(index: int) -> tuple[bool, float]:
+        heard = told.application.contacts[index].last_in
+        return (heard is not None, heard.timestamp() if heard else 0.0)
+
+    contacts = told.application.contacts
+    last = contacts[max(range(len(contacts)), key=last_in)]
+    return named(last.name or last.address)
+
+
+def _need_facts(deed: Deed, told: Told, given: LetterInput, dates: Dates, limit: int) -> Iterator[Said]:
+    need = deed.need
+    if need is None:
+        return
+    if need.kind is NeedKind.OFFER:
+        yield from _offer_form(told)
+    if need.kind is NeedKind.SCHEDULE:
+        yield from _proposed(told, given, dates)
+    if need.kind is NeedKind.REFERENCES and told.application.references and told.application.references.count:
+        yield Said(f"They ask for {counted(told.application.references.count, 'reference', 'references')}.")
+    yield Said(_asked(deed, told, dates), must=True)
+    if need.quote and limit:
+        yield Said(f"In their words: {said(need.quote, limit)}")
+
+
+def _offer_form(told: Told) -> Iterator[Said]:
+    offer = told.application.offer
+    if offer is not None:
+        words = {OfferForm.SPOKEN: "Spoken, not written.", OfferForm.WRITTEN: "In writing."}
+        yield Said(words.get(offer.form, "A trial period, not a written offer."), must=True)
+
+
+def _proposed(told: Told, given: LetterInput, dates: Dates) -> Iterator[Said]:
+    times = coming(told, given, InterviewStatus.PROPOSED)
+    if times:
+        spans = "; ".join(dates.span(one.start, one.end) for one in times[:3])
+        yield Said(f"They propose {spans}.", must=True)
+
+
+def _asked(deed: Deed, told: Told, dates: Dates) -> str:
+    """Tell when they asked, whether it was passed on, and their date where it is not the one above."""
+    need = deed.need
+    if need is None:
+        return ""
+    news = next((one for one in told.news if one.message_id == need.message_id), None)
+    reached = _REACHED.get(news.way) if news else None
+    ending = f"; it reached you {reached}." if reached else "."
+    asked = f"They {'wrote' if need.kind is NeedKind.OFFER else 'asked'} on {dates.weekday(need.opened)}"
+    if need.by is None:
+        return f"{asked}{ending} No date given."
+    wanted = dates.day(need.by)
+    return f"{asked}{ending}" if wanted == dates.day(deed.when) else f"{asked}, for {dates.full(wanted)}{ending}"
+
+
+def _note_facts(told: Told) -> Iterator[Said]:
+    if told.follow_up.why:
+        yield Said(f"Why then: {reason(told.follow_up.why)}.", must=True)
+    last = "yours is done and it is" if told.follow_up.sent >= 1 else "it is"
+    yield Said(f"After that, {last} theirs to move.")
+
+
+def _letter_news(standing: Standing, dates: Dates, limit: int) -> Iterator[Said]:
+    """Tell what this letter is the first to tell of an application that stands among the things to do."""
+    asked = {deed.need.message_id for deed in standing.deeds if deed.need}
+    for news in incoming(standing.told):
+        if news.way is Way.LETTER and news.message_id not in asked:
+            yield Said(news_sentence(news, dates, min(limit, 120)))
+
+
+def short_kind(deed: Deed, dates: Dates) -> str:
+    """Return the thing to do as the preheader says it: "references by Monday"."""
+    day = dates.ahead(deed.when)
+    if deed.duty is Duty.INTERVIEW:
+        return f"interview {day} {dates.clock(deed.when)}"
+    if deed.need is None:
+        return f"one note {day}"
+    names = {
+        NeedKind.SCHEDULE: "an interview time",
+        NeedKind.REFERENCES: "references",
+        NeedKind.ASSESSMENT: "an assessment",
+        NeedKind.OFFER: "an offer to answer",
+        NeedKind.INFORMATION: "information",
+        NeedKind.ANSWER: "an answer",
+    }
+    return f"{names[deed.need.kind]} by {day}"
