@@ -1,0 +1,155 @@
+"""What is due is frozen: finished mail goes into the outbox with its Message-ID, in the transaction that says so.
+
+Nothing is sent here. Whether something is due is a question to the ledger, asked at every tick; so a machine that
+was off over the hour of the letter writes one letter when it is back, and never two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from unwatch.ledger import Ledger, PassOnRow
+from unwatch.letter.compose import write_letter
+from unwatch.letter.pass_on import write_pass_on
+from unwatch.letter.records import Rendered
+from unwatch.letter.short import deaf, not_understood
+from unwatch.mime import freeze, own_message_id
+from unwatch.rhythm import Rhythm
+from unwatch.week import Person, pass_on, week
+
+log = structlog.get_logger()
+
+WATCHING_SINCE = "watching_since"
+DEAF = timedelta(hours=6)
+TOKEN_DIGITS = 8
+_KEY = "letter_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Who writes the letters and who gets them."""
+
+    sender: str
+    sender_name: str
+    letter_to: str
+    pass_on_to: tuple[str, ...]
+
+
+class PostOffice:
+    """Writes letters and pass-ons when they are due, each exactly once."""
+
+    def __init__(self, ledger: Ledger, rhythm: Rhythm, person: Person, addresses: Addresses) -> None:
+        self._ledger = ledger
+        self._rhythm = rhythm
+        self._person = person
+        self._addresses = addresses
+
+    def freeze_pass_ons(self, now: datetime) -> int:
+        """Freeze the pass-ons whose time has come; return how many."""
+        due = self._ledger.post.pass_ons_due(now)
+        for row in due:
+            self._freeze_pass_on(row, now)
+        return len(due)
+
+    def _freeze_pass_on(self, row: PassOnRow, now: datetime) -> None:
+        with self._ledger.transaction():
+            given = pass_on(self._ledger, row, self._person, now=now, next_letter=self._rhythm.next_letter(now))
+            rendered = write_pass_on(given)
+            first = None
+            for number, recipient in enumerate(self._addresses.pass_on_to):
+                key = f"pass-on.{row.content_id[:20]}.{number}"
+                outbox_id = self._freeze("pass_on", key, recipient, rendered, now)
+                first = first or outbox_id
+            if first is not None:
+                self._ledger.post.passed_on(row.content_id, first)
+        log.info("pass_on.frozen", kind=row.kind, way=row.way.value)
+
+    def freeze_letter(self, now: datetime) -> bool:
+        """Freeze the weekly letter if one is due that was not written; tell whether it was.
+
+        After weeks off there is one letter that covers them all. Before the first week of watching is over none is
+        due: a letter without a week to tell is noise.
+        """
+        began = self._ledger.remembered_time(WATCHING_SINCE)
+        due = self._rhythm.letter_due(now)
+        last = self._ledger.post.last_letter()
+        if began is None or due < began or (last is not None and due <= last.due):
+            return False
+        since = last.frozen if last is not None else began
+        key = self._rhythm.key(due)
+        with self._ledger.transaction():
+            given = week(
+                self._ledger,
+                self._person,
+                since=since,
+                due=due,
+                next_letter=self._rhythm.next_letter(max(now, due)),
+            )
+            rendered = write_letter(replace(given, reply_token=reply_token(self._message_id(key))))
+            outbox_id = self._freeze("letter", key, self._addresses.letter_to, rendered, now)
+            self._ledger.post.add_letter(
+                key, due=due, since=since, now=now, numbers=rendered.numbers, outbox_id=outbox_id
+            )
+        log.info("letter.frozen", key=key)
+        return True
+
+    def freeze_faults(self, now: datetime, failing: Collection[str]) -> int:
+        """Report each mailbox that fails and was not read for six hours, once; return how many (DESIGN, Honesty)."""
+        deaf_for_long = [gap for gap in self._ledger.post.deaf_since(now - DEAF) if gap[1] in failing]
+        for gap_id, mailbox, began in deaf_for_long:
+            with self._ledger.transaction():
+                rendered = deaf(mailbox, began, self._person.zone)
+                outbox_id = self._freeze("fault", f"fault.{gap_id}", self._addresses.letter_to, rendered, now)
+                self._ledger.post.gap_reported(gap_id, outbox_id)
+            log.warning("fault.frozen", mailbox=mailbox)
+        return len(deaf_for_long)
+
+    def answer(self, message_id: str, lines: Sequence[str], now: datetime) -> None:
+        """Answer a reply of the person whose lines were not all understood."""
+        key = "reply." + hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest()[:20]
+        self._freeze("reply", key, self._addresses.letter_to, not_understood(lines), now)
+
+    def _freeze(self, kind: str, key: str, recipient: str, rendered: Rendered, now: datetime) -> int:
+        message_id = self._message_id(key)
+        raw = freeze(
+            rendered,
+            kind=kind,
+            sender=self._addresses.sender,
+            sender_name=self._addresses.sender_name,
+            recipient=recipient,
+            message_id=message_id,
+            date=now,
+            reply_to=self._person.reply_to,
+        )
+        return self._ledger.post.freeze(kind, message_id, recipient, raw, now)
+
+    def _message_id(self, key: str) -> str:
+        return own_message_id(key, self._secret(), self._addresses.sender.rpartition("@")[2])
+
+    def _secret(self) -> bytes:
+        kept = self._ledger.remembered(_KEY)
+        if kept is None:
+            kept = secrets.token_hex(32)
+            self._ledger.remember(_KEY, kept)
+        return bytes.fromhex(kept)
+
+
+def reply_token(message_id: str) -> str:
+    """Return what stands in the subject of a reply by link, which carries no In-Reply-To: its Message-ID begun."""
+    _, key, digest = message_id.partition("@")[0].split(".", 2)
+    return f"letter {key}.{digest[:TOKEN_DIGITS]}"
+
+
+def next_work(ledger: Ledger, rhythm: Rhythm, now: datetime) -> timedelta:
+    """Return how long it is until a letter or a pass-on falls due."""
+    due = [rhythm.next_letter(now)]
+    waiting = ledger.post.next_pass_on_due()
+    if waiting is not None:
+        due.append(waiting)
+    return max(min(due) - now, timedelta(0))

@@ -1,0 +1,264 @@
+"""One message into the ledger: matched, folded, and passed on if it cannot wait. One transaction, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from unwatch.application import Application
+from unwatch.events import Received, Sent
+from unwatch.ledger import Key, KeyKind, Ledger, PassOnRow
+from unwatch.letter.records import Way
+from unwatch.matching import Match, choose, choose_for_sent, keys_of
+from unwatch.rhythm import Rhythm
+from unwatch.urgent import urgency
+from unwatch_classifiers.own import read_own
+from unwatch_classifiers.records import Label, Message, Verdict
+from unwatch_classifiers.senders import SenderKind, sender_kinds
+
+_SCREENING = re.compile(
+    r"\b(?:phone|telephone|video|initial|recruiter)[- ]screen|\bscreening (?:call|interview|chat)"
+    r"|\b(?:intro(?:ductory)?|initial|first|quick|short|brief) (?:call|chat|phone call|conversation)\b",
+    re.IGNORECASE,
+)
+_OLD = timedelta(days=14)
+_LOOSE_FOR = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What recording needs to know of the person: their addresses, their hours, and since when they are watched."""
+
+    me: frozenset[str]
+    rhythm: Rhythm
+    watching_since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message on its way into the ledger: what it says, when it arrived, and whether it lay in the Sent folder."""
+
+    message: Message
+    verdict: Verdict
+    arrived: datetime
+    from_sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of an arrival. `new` is False where it was known already, from whatever place; a mail of our own is
+    not recorded and has no `content_id`.
+    """
+
+    content_id: str | None
+    new: bool
+    outgoing: bool = False
+    label: Label = Label.OTHER
+    application_id: int | None = None
+    way: Way = Way.LETTER
+
+
+def content_id(message: Message) -> str:
+    """Return what makes a message this one: the same in every folder and mailbox, whatever path it came by.
+
+    The Message-ID alone would fold two different mails into one, the bytes alone would take the copy in another
+    mailbox for a second mail.
+    """
+    parts = [
+        message.message_id,
+        message.date.isoformat(),
+        message.sender.address if message.sender else "",
+        message.subject,
+        message.new_text,
+        message.quoted_text,
+        *(f"{event.uid} {event.sequence} {event.method}" for event in message.calendar),
+    ]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+class Recorder:
+    """Records messages into one ledger by the rules of one person."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self._ledger = ledger
+        self._rules = rules
+
+    def record(self, arrival: Arrival, now: datetime) -> Recorded:
+        """Record one message and all that follows from it; one that is known already changes nothing."""
+        message = arrival.message
+        if self._ledger.post.sent_by_us(message.message_id):
+            return Recorded(None, new=False)
+        identity = content_id(message)
+        with self._ledger.transaction():
+            if self._ledger.mail.knows(identity):
+                return Recorded(identity, new=False)
+            if message.sender is not None and message.sender.address in self._rules.me:
+                return self._record_sent(identity, arrival, now)
+            return self._record_received(identity, arrival, now)
+
+    def _threads(self, message: Message) -> list[tuple[str, int]]:
+        return self._ledger.mail.placed((*message.in_reply_to, *reversed(message.references)))
+
+    def _place(self, match: Match, now: datetime) -> int | None:
+        return self._ledger.stories.begin(now) if match.begins else match.application_id
+
+    def _record_received(self, identity: str, arrival: Arrival, now: datetime) -> Recorded:
+        message, verdict = arrival.message, arrival.verdict
+        senders = tuple(one for one in (message.sender, *message.reply_to) if one and one.address not in self._rules.me)
+        keys = keys_of(message, verdict, senders)
+        match = choose(verdict, self._threads(message), self._ledger.stories.found_by(keys))
+        application_id = self._place(match, now)
+        employer = application_id is not None or verdict.label is not Label.OTHER
+        self._ledger.mail.add(
+            identity,
+            message,
+            verdict,
+            outgoing=False,
+            arrived=arrival.arrived,
+            employer=employer,
+            history=arrival.arrived < self._rules.watching_since,
+            why_unplaced=_why_unplaced(match, application_id, verdict) if employer else None,
+        )
+        application, payload = None, _received(message, verdict)
+        if application_id is not None:
+            self._ledger.stories.learn(application_id, keys)
+            self._ledger.stories.append(application_id, message.date, payload, now=now, content_id=identity)
+            application = self._take_up(application_id, message, keys, now)
+        else:
+            self._ledger.loose.keep(identity, message, payload)
+        way = self._pass_on(identity, arrival, application, now)
+        return Recorded(identity, new=True, label=verdict.label, application_id=application_id, way=way)
+
+    def _pass_on(self, identity: str, arrival: Arrival, application: Application | None, now: datetime) -> Way:
+        """Write down a pass-on where one is due; what was there before the watch began is left to `catch_up`."""
+        if arrival.arrived < self._rules.watching_since:
+            return Way.LETTER
+        rhythm = self._rules.rhythm
+        decided = urgency(
+            arrival.verdict,
+            arrival.message.message_id,
+            application,
+            now=now,
+            next_letter=rhythm.next_letter(now),
+            zone=rhythm.zone,
+        )
+        if decided.way is not Way.LETTER:
+            self._ledger.post.add_pass_on(
+                PassOnRow(
+                    content_id=identity,
+                    application_id=application.id if application else None,
+                    kind=arrival.verdict.label.value,
+                    way=decided.way,
+                    decided=now,
+                    due=rhythm.pass_on_due(decided.way, now, decided.falls_due),
+                    outbox_id=None,
+                )
+            )
+        return decided.way
+
+    def _record_sent(self, identity: str, arrival: Arrival, now: datetime) -> Recorded:
+        message, verdict = arrival.message, arrival.verdict
+        to = tuple(one for one in (*message.to, *message.cc) if one.address not in self._rules.me)
+        own = read_own(message)
+        keys = keys_of(message, verdict, to)
+        found = self._ledger.stories.found_by(keys)
+        match = choose_for_sent(own.applies, verdict, self._threads(message), found)
+        application_id = self._place(match, now)
+        self._ledger.mail.add(
+            identity,
+            message,
+            Verdict(Label.OTHER, 1.0),
+            outgoing=True,
+            arrived=arrival.arrived,
+            employer=application_id is not None,
+            history=arrival.arrived < self._rules.watching_since,
+            why_unplaced=None,
+        )
+        sent = Sent(
+            message_id=message.message_id,
+            to=to,
+            applies=own.applies,
+            thanks=own.thanks,
+            stance=own.stance,
+            times=verdict.facts.interviews,
+            another_time=own.another_time,
+            company=verdict.facts.company if match.begins else None,
+            role=verdict.facts.role if match.begins else None,
+        )
+        if application_id is None:
+            self._ledger.loose.keep(identity, message, sent)
+        else:
+            self._ledger.stories.learn(application_id, keys)
+            self._ledger.stories.append(application_id, message.date, sent, now=now, content_id=identity)
+            self._withdraw_settled(self._take_up(application_id, message, (), now))
+        return Recorded(identity, new=True, outgoing=True, application_id=application_id)
+
+    def _take_up(self, application_id: int, message: Message, keys: Sequence[Key], now: datetime) -> Application:
+        """Tie what was loose until now: the rest of the thread, and what the person wrote to this contact."""
+        loose, stories = self._ledger.loose, self._ledger.stories
+        found = loose.tied_to([message.message_id], (*message.in_reply_to, *message.references))
+        for key in keys:
+            if key.kind is KeyKind.CONTACT:
+                found += loose.sent_to(key.value, message.date - _LOOSE_FOR)
+        tied: set[str] = set()
+        while found:
+            one = found.pop()
+            if one.content_id not in tied:
+                tied.add(one.content_id)
+                loose.tie(one.content_id)
+                stories.append(application_id, one.at, one.payload, now=now, content_id=one.content_id)
+                found += loose.tied_to([one.message_id], ())
+        return stories.application(application_id)
+
+    def _withdraw_settled(self, application: Application) -> None:
+        """Take back pass-ons that wait for the morning or the end of the quiet hours: they are answered."""
+        for need in application.needs:
+            stored = self._ledger.mail.by_message_id(need.message_id) if need.settled else None
+            if stored is not None:
+                self._ledger.post.withdraw_pass_on(stored.content_id)
+
+    def catch_up(self, now: datetime) -> int:
+        """Pass on what was open when the watch began and is not older than a fortnight; return how many."""
+        found = 0
+        with self._ledger.transaction():
+            for application in self._ledger.stories.applications(live_only=True):
+                for need in application.open_needs:
+                    found += self._caught_up(application, need.message_id, now)
+        return found
+
+    def _caught_up(self, application: Application, message_id: str, now: datetime) -> int:
+        stored = self._ledger.mail.by_message_id(message_id)
+        if stored is None or self._ledger.post.pass_on(stored.content_id) is not None:
+            return 0
+        if stored.arrived >= self._rules.watching_since or now - stored.at > _OLD:
+            return 0
+        due = self._rules.rhythm.pass_on_due(Way.AT_ONCE, now, None)
+        row = PassOnRow(stored.content_id, application.id, stored.label.value, Way.AT_ONCE, now, due, None)
+        self._ledger.post.add_pass_on(row)
+        return 1
+
+
+def _why_unplaced(match: Match, application_id: int | None, verdict: Verdict) -> str | None:
+    if application_id is not None:
+        return None
+    if verdict.label is Label.OUTREACH:
+        return "It is about a role that you did not apply for."
+    return match.ask or "It is not connected to any application of yours."
+
+
+def _received(message: Message, verdict: Verdict) -> Received:
+    kinds = sender_kinds(message.sender)
+    return Received(
+        message_id=message.message_id,
+        label=verdict.label,
+        confidence=verdict.confidence,
+        facts=verdict.facts,
+        sender=message.sender,
+        quote=verdict.evidence[0].text if verdict.evidence else None,
+        calendar=message.calendar,
+        robot=SenderKind.ROBOT in kinds or message.auto_submitted not in {None, "no"},
+        screening=_SCREENING.search(f"{message.subject}\n{message.new_text[:5000]}") is not None,
+    )
