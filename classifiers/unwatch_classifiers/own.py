@@ -44,6 +44,7 @@ _APPLIES = _any(
     r"\bmy application for\b",
     r"\b(?:please find|attached (?:is|are)|i (?:have )?attach(?:ed)?|attaching|enclosed)\b.{0,60}"
     r"\b(?:cv|resume|résumé|cover letter|application)\b",
+    r"\b(?:cv|resume|résumé|cover letter)\b.{0,30}\b(?:attached|enclosed|below)\b",
     r"\bto be considered for\b",
     r"\bexpress my interest in the\b",
 )

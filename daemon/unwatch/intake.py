@@ -15,7 +15,7 @@ import structlog
 from unwatch.clock import Clock
 from unwatch.ledger import FolderRow, Ledger, LocationState, Pending
 from unwatch.letter.records import Way
-from unwatch.mailbox import Connection, Fetched, Folder
+from unwatch.mailbox import Connection, Fetched, Folder, FolderRefused
 from unwatch.orders import Orders
 from unwatch.reader import Reader
 from unwatch.record import Arrival, Recorder
@@ -66,7 +66,10 @@ class Intake:
         """Read whatever is new in the folders, sent mail first, so that what is answered is known as answered."""
         found = 0
         for one in sorted(watched, key=lambda each: not each.sent):
-            found += self._folder(connection, one)
+            try:
+                found += self._folder(connection, one)
+            except FolderRefused as error:  # the others are read all the same
+                log.warning("folder.refused", mailbox=self._mailbox, why=str(error))
         return found
 
     def _folder(self, connection: Connection, watched: Watched) -> int:

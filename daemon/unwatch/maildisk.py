@@ -228,9 +228,8 @@ class _Growing:
         self.begun = True
 
     def add(self, line: bytes) -> None:
-        if len(self._raw) < MESSAGE_LIMIT:
-            self.begun = True
-            self._raw += line[: MESSAGE_LIMIT - len(self._raw)]
+        self.begun = True
+        self._raw += line[: MESSAGE_LIMIT - len(self._raw)]
 
     def take(self) -> bytes:
         """Return the message without the blank line that the mbox puts behind it."""

@@ -46,13 +46,19 @@ def keys_of(message: Message, verdict: Verdict, others: Sequence[Address]) -> tu
     if facts.requisition:
         keys.append(Key(KeyKind.REQUISITION, facts.requisition.casefold()))
     if facts.company:
-        keys.append(Key(KeyKind.COMPANY, company_key(facts.company)))
+        keys.append(Key(KeyKind.COMPANY, run_together(facts.company)))
     for other in others:
         if not hides_employer(other):
             keys.append(Key(KeyKind.DOMAIN, other.domain))
+            keys.append(Key(KeyKind.COMPANY, run_together(other.domain.partition(".")[0])))
         if not _shared(other):
             keys.append(Key(KeyKind.CONTACT, other.address))
     return tuple(dict.fromkeys(key for key in keys if key.value))
+
+
+def run_together(name: str) -> str:
+    """Return a company's name without spaces and marks: what a display name and a domain have in common."""
+    return "".join(char for char in company_key(name) if char.isalnum())
 
 
 def _shared(other: Address) -> bool:
@@ -72,6 +78,8 @@ def choose(verdict: Verdict, threads: Sequence[tuple[str, int]], found: Mapping[
     if verdict.label is Label.OUTREACH:
         return NOTHING
     contact = _of(found, KeyKind.CONTACT)
+    if verdict.label is Label.OTHER:  # a shop may be called like an employer; only people who have written count
+        return _by_contact(contact) or NOTHING
     company = _of(found, KeyKind.COMPANY) or _same_house(_of(found, KeyKind.DOMAIN), verdict)
     if company and verdict.facts.role:
         return _by_role(verdict, company, contact)
@@ -102,10 +110,14 @@ def _of(found: Mapping[Key, Sequence[Application]], kind: KeyKind) -> list[Appli
 
 def _same_house(known: list[Application], verdict: Verdict) -> list[Application]:
     """Keep those of a sender's domain that the mail may be about: an agency writes for several employers."""
-    company = verdict.facts.company
+    company, role = verdict.facts.company, verdict.facts.role
     if company is None:
         return known
-    return [one for one in known if one.company is None or _one_name(one.company, company)]
+    return [
+        one
+        for one in known
+        if one.company is None or _one_name(one.company, company) or (role and one.role and _alike(one.role, role))
+    ]
 
 
 def _one_name(one: str, other: str) -> bool:

@@ -147,9 +147,11 @@ def need(application: Application, at: datetime, received: Received) -> NeedKind
 
 def answered(application: Application, at: datetime, sent: Sent) -> tuple[Meeting, ...]:
     """Return the meetings after the person's own mail: a proposal that they take is confirmed."""
-    proposed = [one for one in application.meetings if one.status is InterviewStatus.PROPOSED and one.start > at]
-    if not proposed or sent.stance is not None or sent.another_time:
+    if sent.stance is not None or sent.another_time:
         return application.meetings
+    proposed = [one for one in application.meetings if one.status is InterviewStatus.PROPOSED and one.start > at]
+    if not proposed:
+        return _named_by_the_person(application, at, sent)
     named = {one.start for one in sent.times}
     taken = [one for one in proposed if one.start in named]
     if len(taken) != 1:
@@ -161,3 +163,13 @@ def answered(application: Application, at: datetime, sent: Sent) -> tuple[Meetin
         for one in application.meetings
         if one is taken[0] or one not in proposed
     )
+
+
+def _named_by_the_person(application: Application, at: datetime, sent: Sent) -> tuple[Meeting, ...]:
+    """Take the time that the answer names, where the invitation named none that could be read."""
+    asked = any(need.kind is NeedKind.SCHEDULE for need in application.open_needs)
+    ahead = any(one.start > at and one.status in _OPEN for one in application.meetings)
+    if not asked or ahead or len(sent.times) != 1 or sent.times[0].start <= at:
+        return application.meetings
+    named = replace(sent.times[0], status=InterviewStatus.CONFIRMED)
+    return (*application.meetings, _meeting(named, sent.message_id))

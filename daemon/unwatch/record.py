@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from unwatch.application import Application
@@ -15,8 +15,9 @@ from unwatch.letter.records import Way
 from unwatch.matching import Match, choose, choose_for_sent, keys_of
 from unwatch.rhythm import Rhythm
 from unwatch.urgent import urgency
+from unwatch_classifiers.facts import read_facts
 from unwatch_classifiers.own import read_own
-from unwatch_classifiers.records import Label, Message, Verdict
+from unwatch_classifiers.records import Address, Label, Message, Verdict
 from unwatch_classifiers.senders import SenderKind, sender_kinds
 
 _SCREENING = re.compile(
@@ -160,9 +161,10 @@ class Recorder:
         return decided.way
 
     def _record_sent(self, identity: str, arrival: Arrival, now: datetime) -> Recorded:
-        message, verdict = arrival.message, arrival.verdict
+        message = arrival.message
         to = tuple(one for one in (*message.to, *message.cc) if one.address not in self._rules.me)
         own = read_own(message)
+        verdict = self._as_to(message, to)
         keys = keys_of(message, verdict, to)
         found = self._ledger.stories.found_by(keys)
         match = choose_for_sent(own.applies, verdict, self._threads(message), found)
@@ -195,6 +197,11 @@ class Recorder:
             self._ledger.stories.append(application_id, message.date, sent, now=now, content_id=identity)
             self._withdraw_settled(self._take_up(application_id, message, (), now))
         return Recorded(identity, new=True, outgoing=True, application_id=application_id)
+
+    def _as_to(self, message: Message, to: tuple[Address, ...]) -> Verdict:
+        """Read the person's own mail as if it came from whom it went to: the employer is on the other side."""
+        other = replace(message, sender=to[0] if to else None, signature="")
+        return Verdict(Label.OTHER, 1.0, (), read_facts(other, Label.SCHEDULING, self._rules.rhythm.zone))
 
     def _take_up(self, application_id: int, message: Message, keys: Sequence[Key], now: datetime) -> Application:
         """Tie what was loose until now: the rest of the thread, and what the person wrote to this contact."""

@@ -48,7 +48,7 @@ def urgency(
     dated = bool(facts.interviews) or facts.deadline is not None
     if label is Label.OTHER:
         return Urgency(Way.AT_ONCE if facts.wants_answer or dated else Way.LETTER, falls_due)
-    if not facts.wants_answer:
+    if not (facts.wants_answer or label is Label.INFORMATION_REQUEST):
         return Urgency(Way.LETTER)
     if falls_due is not None:
         return Urgency(Way.AT_ONCE if falls_due <= next_letter else Way.LETTER, falls_due)

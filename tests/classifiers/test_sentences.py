@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from unwatch_classifiers.sentences import LONGEST, READ, sentences
@@ -74,7 +76,8 @@ def test_only_the_beginning_of_a_huge_mail_is_read() -> None:
 
 @given(st.text(alphabet=st.sampled_from(list(" .!?\n\t,-•'\"aZ9’…")), max_size=400))
 def test_any_text_keeps_its_words_in_order(text: str) -> None:
-    """Splitting moves no letter and invents none."""
+    """Splitting moves no letter and invents none; only what counts the items of a list goes."""
+    assume(not re.search(r"(?m)^\W*[aZ][.)]", text))
     wanted = [sign for sign in text if sign in "aZ"]
 
     assert wanted == [sign for sign in "".join(sentences(text)) if sign in "aZ"]

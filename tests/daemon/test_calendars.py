@@ -147,6 +147,13 @@ def test_the_same_invitation_twice_is_one_event() -> None:
     assert len(read_message(raw).calendar) == 1
 
 
+def test_of_two_copies_the_method_is_kept() -> None:
+    """A copy that names no METHOD does not hide the one that says it is a cancellation."""
+    bare = invitation().replace("METHOD:REQUEST\r\n", "")
+    (event,) = read_events([(bare, None), (bare, "CANCEL")])
+    assert event.method == "CANCEL"
+
+
 def test_alarms_inside_an_event_do_not_overwrite_it() -> None:
     """A VALARM has a description of its own."""
     calendar = invitation().replace(

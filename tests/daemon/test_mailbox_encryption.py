@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import socket
 import ssl
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from support.dovecot import DovecotServer, make_certificate
 from support.scripted_imap import ScriptedServer
 from unwatch.errors import ConfigurationError, Unavailable
 from unwatch.mailbox import Account, Connection, Encryption
-from unwatch.mailbox.encryption import is_loopback, tls_context
+from unwatch.mailbox.encryption import check_peer_is_local, is_loopback, tls_context
 
 pytestmark = pytest.mark.servers
 
@@ -207,6 +208,20 @@ def test_no_encryption_beyond_this_machine() -> None:
         Connection.open(account)
 
     assert not password.asked
+
+
+class Elsewhere(socket.socket):
+    """A socket at the other end of which is another machine."""
+
+    def getpeername(self) -> tuple[str, int]:
+        return ("192.0.2.1", 143)
+
+
+def test_a_local_name_that_leads_elsewhere_is_refused() -> None:
+    """`localhost` is only a name: where it ended up is what counts."""
+    account = Account("work", "localhost", 143, Encryption.NONE, "dana", Password())
+    with Elsewhere() as link, pytest.raises(Unavailable, match="another machine"):
+        check_peer_is_local(account, link)
 
 
 @pytest.mark.parametrize("content", [None, "not a certificate"])

@@ -24,16 +24,17 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 LIMIT = 5_000_000
 
 
-@given(st.lists(st.integers(0, 3 * LIMIT), max_size=200))
-def test_portions_hold_every_message_once_and_never_too_much(sizes: list[int]) -> None:
+@given(st.lists(st.integers(0, 3 * LIMIT) | st.integers(0, 3000), max_size=200), st.sampled_from([1000, LIMIT]))
+def test_portions_hold_every_message_once_and_never_too_much(sizes: list[int], limit: int) -> None:
     """All come, in order; together they stay under both limits, and what is over the limit comes alone."""
     heads = [Head(uid, size, NOW) for uid, size in enumerate(sizes, 1)]
-    cut = list(portions(heads, LIMIT))
+    cut = list(portions(heads, limit))
 
     assert [head for portion in cut for head in portion] == heads
     for portion in cut:
         assert len(portion) <= SMALL_ONES
         assert len(portion) == 1 or sum(head.size for head in portion) <= TOGETHER
+        assert len(portion) == 1 or all(head.size <= limit for head in portion)
 
 
 def test_uids_are_cut_so_that_the_line_stays_short() -> None:

@@ -179,6 +179,17 @@ def test_nothing_passes_after_a_refusal() -> None:
         guard.release(b"A2 NOOP\r\n")
 
 
+def test_nothing_passes_after_a_refused_literal() -> None:
+    """A second try is a refusal as well, even if it would have been right the first time."""
+    guard = WireGuard()
+    guard.release(b'A1 APPEND "Drafts" {4}\r\n')
+    with pytest.raises(ForbiddenCommand):
+        guard.release(b"12345")
+
+    with pytest.raises(ForbiddenCommand):
+        guard.release(b"1234")
+
+
 def test_the_transcript_holds_no_secret_and_no_mail() -> None:
     """What is written down is the commands; credentials and literals are replaced."""
     transcript: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -174,6 +175,31 @@ def test_a_size_that_lies_costs_no_memory() -> None:
     assert messages[0].truncated
 
 
+def test_a_literal_beyond_all_measure_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever size was claimed, what comes in one piece is bounded (reliability 18)."""
+    monkeypatch.setattr(connection, "LITERAL_LIMIT", 1000)
+    with pytest.raises(Unavailable):
+        fetched(fetch_answers(lambda _: [body(5, "x" * 3000), "OK"], 5), [5])
+
+
+@pytest.fixture
+def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's zone is nine hours ahead for a while."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "XST-9")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_east")
+def test_the_machines_zone_does_not_move_the_time_of_arrival() -> None:
+    """09:00 in the zone of the server is 08:00 UTC, wherever the daemon runs."""
+    messages, _ = fetched(fetch_answers(lambda _: [body(5, "mail"), "OK"], 5), [5])
+
+    assert messages[0].arrived == datetime(2026, 11, 20, 8, tzinfo=UTC)
+
+
 def test_a_message_without_a_readable_date_has_arrived_by_now() -> None:
     """INTERNALDATE is for the record; a mail is not lost for it (reliability 34)."""
     garbled = '* 5 FETCH (UID 5 RFC822.SIZE 4 INTERNALDATE "99-Foo-2026 99:99:99 +9999")'
@@ -232,6 +258,20 @@ def test_news_with_the_end_of_idle_is_news() -> None:
 def test_news_that_only_a_noop_brings_is_news() -> None:
     """Some servers accept IDLE and then say nothing (reliability 9)."""
     assert waits(["+ idling", "OK"], noop=["* 4 EXISTS", "OK"]) == (True, True)
+
+
+def test_news_that_came_with_another_answer_is_news() -> None:
+    """The server tells of a message once; if that was during a search, no IDLE will tell it again."""
+    answers: dict[str, Answer] = {"UID SEARCH": ["* SEARCH 5", "* 4 EXISTS", "OK"], "IDLE": ["+ idling", "OK"]}
+    with (
+        ScriptedServer(answers, capabilities="IMAP4rev1 IDLE") as server,
+        Connection.open(account(server.port)) as mailbox,
+    ):
+        mailbox.examine("INBOX")
+        mailbox.search(5, 9)
+
+        assert mailbox.wait(30)
+        assert not mailbox.wait(0.02)
 
 
 def test_still_here_is_no_news() -> None:

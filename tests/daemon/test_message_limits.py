@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import email
 import logging
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from torture.mails import HEADERS, HONEST
 from unwatch.message import read_message
+from unwatch.reading.cleaning import clean_text
 from unwatch.reading.html import TAGS_LIMIT, thin_out
 from unwatch.reading.limits import (
     BOUNDARIES_LIMIT,
@@ -83,6 +86,15 @@ def test_no_codec_but_a_character_set_is_reached(content_type: bytes) -> None:
     """However the charset parameter is written, what decodes the body is a character set."""
     raw = HEADERS.encode() + b"Content-Type: " + content_type + b"\n\nwe-like-you \\x41 jr yvxr lbh\n"
     assert read_message(raw).new_text == "we-like-you \\x41 jr yvxr lbh"
+    assert email.message_from_bytes(guard(raw)).get_content_charset("utf-8") == "utf-8"
+
+
+def test_parameters_in_confused_pieces_do_not_hide_the_text() -> None:
+    """Numbered and unnumbered pieces of one parameter make Python's decoder raise; the parts are still found."""
+    confused = "name*0=a; name*=utf-8''b; name*1=c"
+    part = f"--b\nContent-Type: text/plain; {confused}\n\nText.\n"
+    raw = f"{HEADERS}Content-Type: multipart/mixed; {confused}; boundary=b\n\n{part}"
+    assert read_message(raw.encode()).new_text == "Text."
 
 
 def test_html_is_thinned_before_it_is_parsed() -> None:
@@ -90,6 +102,15 @@ def test_html_is_thinned_before_it_is_parsed() -> None:
     thin = thin_out("<FONT a=1><b>x</b></font>" + "<p>" * 50_000)
     assert thin.startswith("<span a=1><span>x</span></span>")
     assert thin.count("<") == TAGS_LIMIT
+    attributes = " ".join(f"a{number}=1" for number in range(10_000))
+    tag = LexborHTMLParser(thin_out(f"<p x='>' {attributes}>text")).css_first("p")
+    assert tag is not None
+    assert len(tag.attributes) < 1_000
+
+
+def test_runs_of_marks_are_bounded() -> None:
+    """Combining marks without end, which make normalising quadratic, are cut (UAX #15, Stream-Safe Text Format)."""
+    assert len(clean_text("a" + "\u0316\u0301" * 1_000)) <= 31
 
 
 def test_inlined_pictures_do_not_use_up_the_limit() -> None:
@@ -102,6 +123,6 @@ def test_inlined_pictures_do_not_use_up_the_limit() -> None:
 def test_nothing_of_a_mail_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     """mail-parser's warnings quote the mail; they never reach the log."""
     with caplog.at_level(logging.DEBUG):
-        read_message(b"From: a@example.org\nSubject: =?shift_jis?b?secret?=\nContent-Type: text/odd\n\nsecret")
+        read_message(b"From: a@example.org\nSubject: =?utf-8?b?secret123?=\nContent-Type: text/odd\n\nsecret")
         read_message(b"From: ((((secret\nTo: <<secret\n\nsecret")
     assert "secret" not in caplog.text

@@ -71,10 +71,11 @@ def test_answers_between_quotes_are_new() -> None:
     assert "And do you have references?" in parts.quoted
 
 
-def test_an_answer_below_a_quoted_header_block_is_new() -> None:
+@pytest.mark.parametrize("attribution", ["", "On 2 Nov 2025, Bo <bo@contoso.example> wrote:\n"])
+def test_an_answer_below_a_quoted_header_block_is_new(attribution: str) -> None:
     """A divider deep inside a quote does not swallow what is written under it."""
     text = "> From: Anna\n> Sent: Sunday\n> Subject: Role\n>\n> Can you come?\n\nYes, on Friday at ten I can.\n"
-    assert split(text).new == "Yes, on Friday at ten I can."
+    assert split(attribution + text).new == "Yes, on Friday at ten I can."
 
 
 @pytest.mark.parametrize(

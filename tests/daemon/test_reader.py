@@ -46,6 +46,8 @@ reader.read_message = misbehave
 reader.serve("")
 """
 
+COMMAND = [*worker_command("")[:4], f"import sys; sys.path[:0] = sys.argv[2:]{MISBEHAVING}", *worker_command("")[5:]]
+
 
 def mail(subject: str) -> bytes:
     return f"From: a@example.org\nSubject: {subject}\nMessage-ID: <{subject}@example.org>\n\nText.\n".encode()
@@ -60,7 +62,7 @@ def worker() -> Iterator[WorkerReader]:
 
 @pytest.fixture(scope="module")
 def misbehaving() -> Iterator[WorkerReader]:
-    shared = WorkerReader(command=[sys.executable, "-c", MISBEHAVING], seconds_per_message=60)
+    shared = WorkerReader(command=COMMAND, seconds_per_message=60)
     yield shared
     shared.close()
 
@@ -96,11 +98,11 @@ def test_a_mail_that_kills_the_worker_comes_back_from_its_headers(misbehaving: W
 
 def test_a_mail_that_takes_too_long_is_given_up() -> None:
     """After its time the worker is killed and replaced."""
-    impatient = WorkerReader(command=[sys.executable, "-c", MISBEHAVING], seconds_per_message=0.5)
+    impatient = WorkerReader(command=COMMAND, seconds_per_message=0.5)
     message, _ = impatient.read(mail("hang"), ARRIVED)
     assert (message.error, message.subject) == (TOO_LONG, "hang")
     assert not impatient.running
-    patient = WorkerReader(command=[sys.executable, "-c", MISBEHAVING])
+    patient = WorkerReader(command=COMMAND)
     assert_reads_on(patient)
     patient.close()
 

@@ -20,7 +20,7 @@ from unwatch.cli.run import watch
 from unwatch.errors import UserError
 from unwatch.ledger import Ledger
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 STARTED = "unwatch.started"
 
 

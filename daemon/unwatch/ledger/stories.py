@@ -17,6 +17,17 @@ from unwatch.transitions import fold
 _STATE: TypeAdapter[Application] = TypeAdapter(Application)
 
 
+SHORTEST_BEGINNING = 5  # "Harbor" and "Harbor Health" are one house; "Pa" and "Pavilion" need not be
+_FIND = """SELECT DISTINCT application.id, application.state FROM application_key
+    JOIN application ON application.id = application_key.application_id
+    WHERE kind = :kind AND value = :value ORDER BY id"""
+_FIND_BY_BEGINNING = """SELECT DISTINCT application.id, application.state FROM application_key
+    JOIN application ON application.id = application_key.application_id
+    WHERE kind = :kind AND (value = :value OR (length(value) >= :shortest
+        AND (substr(:value, 1, length(value)) = value OR substr(value, 1, length(:value)) = :value)))
+    ORDER BY id"""
+
+
 class KeyKind(StrEnum):
     """By what an application can be found again."""
 
@@ -105,13 +116,13 @@ class StoryStore:
             )
 
     def found_by(self, keys: Sequence[Key]) -> dict[Key, list[Application]]:
-        """Return the applications that each key leads to."""
+        """Return the applications that each key leads to; a company's name may be shorter here or there."""
         found: dict[Key, list[Application]] = {}
         for key in keys:
+            by_beginning = key.kind is KeyKind.COMPANY and len(key.value) >= SHORTEST_BEGINNING
             rows = self._database.connection.execute(
-                "SELECT application.state FROM application_key JOIN application"
-                " ON application.id = application_key.application_id WHERE kind = ? AND value = ? ORDER BY id",
-                (key.kind.value, key.value),
+                _FIND_BY_BEGINNING if by_beginning else _FIND,
+                {"kind": key.kind.value, "value": key.value, "shortest": SHORTEST_BEGINNING},
             )
             found[key] = [_STATE.validate_json(row["state"]) for row in rows]
         return found

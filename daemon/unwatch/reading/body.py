@@ -43,9 +43,8 @@ def read_content(message: email.message.Message) -> Content:
     """
     content = Content()
     text = _text_of(message, content)
-    if message.get_content_type() != "multipart/report":
-        for enclosed in content._enclosed[:1]:
-            text = f"{text}\n\n{_as_forward(enclosed)}"
+    for enclosed in content._enclosed[:1]:
+        text = f"{text}\n\n{_as_forward(enclosed)}"
     content.text = clean_text(text, TEXT_LIMIT)
     return content
 
@@ -123,7 +122,15 @@ def _leaf_text(part: email.message.Message, kind: str) -> str:
     text = text[: 2 * TEXT_LIMIT]
     if _is_dump(text) and "<" in text[:2_000]:
         return html_to_text(text)
-    return _unflowed(text, part) if part.get_param("format") == "flowed" else text
+    return _unflowed(text, part) if _parameter(part, "format").lower() == "flowed" else text
+
+
+def _parameter(part: email.message.Message, name: str) -> str:
+    try:
+        value = part.get_param(name)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""
+    return value if isinstance(value, str) else ""
 
 
 def _charset_of(part: email.message.Message) -> str | None:
@@ -135,19 +142,18 @@ def _charset_of(part: email.message.Message) -> str | None:
 
 def payload_of(part: email.message.Message) -> bytes:
     """Return the octets of a part, its transfer encoding undone as far as it can be; never raises."""
-    try:
-        payload = part.get_payload(decode=True)
-    except (ValueError, TypeError, LookupError, AttributeError, IndexError):
-        payload = None
-    if isinstance(payload, bytes):
-        return payload
-    stored = part.get_payload()
-    return stored.encode("utf-8", "surrogateescape") if isinstance(stored, str) else b""
+    for decoded in (True, False):
+        try:
+            payload = part.get_payload(decode=decoded)
+            return payload if isinstance(payload, bytes) else str(payload or "").encode("utf-8", "surrogateescape")
+        except (ValueError, TypeError, LookupError, AttributeError, IndexError):
+            continue
+    return b""
 
 
 def _unflowed(text: str, part: email.message.Message) -> str:
     """Join the lines that format=flowed broke (RFC 3676, section 4.2); quotes and the signature line stay."""
-    delete_space = str(part.get_param("delsp") or "").lower() == "yes"
+    delete_space = _parameter(part, "delsp").lower() == "yes"
     lines: list[str] = []
     flowing = False
     for line in clean_text(text, 2 * TEXT_LIMIT).split("\n"):
@@ -191,10 +197,9 @@ def _note_attachment(part: email.message.Message, content: Content) -> None:
 def _note_calendar(part: email.message.Message, content: Content) -> None:
     if len(content.calendars) >= CALENDARS_LIMIT:
         return
-    method = part.get_param("method")
     charset = _charset_of(part)
     text = decode(payload_of(part), charset if charset and known_charset(charset) else None)
-    content.calendars.append((text, method if isinstance(method, str) else None))
+    content.calendars.append((text, _parameter(part, "method") or None))
 
 
 def _note_enclosed(part: email.message.Message, content: Content) -> None:
