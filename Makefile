@@ -8,7 +8,7 @@ CHROMIUM := chromium --headless --no-sandbox --disable-gpu --disable-quic --no-f
 	--disable-component-update --disable-sync --hide-scrollbars
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint types format config lock picture clean
+.PHONY: help demo test unit check lint types format config lock picture train accuracy clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,7 +20,7 @@ test: $(VENV)/dev servers  ## every test, with the real servers
 	$(BIN)/pytest -q
 
 unit: $(VENV)/dev  ## the tests that need no server
-	$(BIN)/pytest -q -m "not servers"
+	PYTHONHASHSEED=0 $(BIN)/pytest -q -n auto -m "not servers"
 
 check: lint types test  ## what has to pass
 
@@ -45,6 +45,14 @@ lock: $(VENV)/dev  ## choose and pin the newest versions
 		--extra demo --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--extra demo --group build --group dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--group train pyproject.toml -o requirements-train.lock
+
+train: $(VENV)/train  ## learn the weights of words from the corpus again
+	$(BIN)/python benchmarks/train.py
+
+accuracy: $(VENV)/dev  ## how well mail is understood that no rule and no weight was made from
+	$(BIN)/python benchmarks/accuracy.py
 
 picture: demo-letter/letter.html  ## docs/letter.png, from the letter that the demo leaves (needs chromium)
 	$(CHROMIUM) --user-data-dir=$$(mktemp -d) --window-size=660,1500 --screenshot=$(CURDIR)/docs/letter.png \
@@ -68,6 +76,10 @@ $(VENV)/dev: requirements-dev.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/train: requirements-train.lock $(VENV)/dev
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-train.lock
 	touch $@
 
 .PHONY: servers

@@ -11,49 +11,41 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from unwatch_classifiers.facts import read_facts
-from unwatch_classifiers.labels.scoring import Found, Reading, Topic, read_sentence, strongest, sums
+from unwatch_classifiers.labels.about import about_else, about_work, topics_of
+from unwatch_classifiers.labels.scoring import Found, Reading, Topic, read_sentence, read_text, strongest, sums
+from unwatch_classifiers.labels.together import together
 from unwatch_classifiers.records import Evidence, Label, Message, Verdict
 from unwatch_classifiers.senders import SenderKind, sender_kinds
-from unwatch_classifiers.sentences import sentences
+from unwatch_classifiers.sentences import READ, sentences
 
 _MOST_SENTENCES = 120
 _MOST_EVIDENCE = 5
-_SUBJECT = 0.6
+_SUBJECT = 0.8
 """What a sign is worth in the subject: subjects outlive what they once named."""
 
-_BACKGROUND_READ = 1_500
-_OTHER = 2.4
-_OTHER_LEAST = 0.6
-_JOB_MOST = 2.6
-_UNPLACED_MOST = 4.4
-"""The most that a label can weigh in a mail without one word that belongs to a search for work."""
+_OTHER = 1.6
+"""What speaks for `other` before a mail has said anything: most mail is not from employers."""
 
-_SHARPNESS = 0.85
-_EXPLAINED = 0.4
-"""How much of what sounds foreign is explained by an employer's trade: a clinic and a bank hire too."""
+_UNPLACED_MOST = 2.6
+_UNPLACED_BEYOND = 0.15
+"""In a mail without one word of a search for work a label weighs this much, and little of what goes beyond."""
 
-_FADING = 0.5
+_SHARPNESS = 0.65
+_FADING = 0.35
 """How fast signs lose weight as a mail is more about something else than about a search for work."""
 
 _YIELDING = 0.55
-"""What thanks for an application still weigh in a mail that goes on to say more."""
+"""What thanks for an application still weigh in a mail that goes on to say or to ask more."""
 
 _ACT = 3.4
 _POLITE = frozenset([Label.ACKNOWLEDGEMENT, Label.STATUS_UPDATE, Label.OUTREACH])
+_ELSEWHERE = frozenset(["foreign", "mention"])
 
 _PLATFORMS = {
     SenderKind.ASSESSMENT_PLATFORM: (Label.ASSESSMENT, 2.6, "comes from a test platform"),
     SenderKind.REFERENCE_PLATFORM: (Label.REFERENCE_REQUEST, 2.6, "comes from a service that collects references"),
     SenderKind.SCREENING_PLATFORM: (Label.INFORMATION_REQUEST, 2.6, "comes from a background-check service"),
     SenderKind.SCHEDULER: (Label.SCHEDULING, 2.6, "comes from a scheduling service"),
-}
-_JOB_SENDERS = {
-    SenderKind.RECRUITING_SYSTEM: 1.8,
-    SenderKind.ASSESSMENT_PLATFORM: 1.6,
-    SenderKind.REFERENCE_PLATFORM: 1.6,
-    SenderKind.SCREENING_PLATFORM: 1.6,
-    SenderKind.HIRING_TEAM: 0.9,
-    SenderKind.JOB_BOARD: 0.5,
 }
 
 
@@ -62,29 +54,51 @@ def classify(message: Message, home: tzinfo | None = None) -> Verdict:
 
     `home` is the person's zone, in which a time without one is meant. Raises nothing on any message.
     """
-    label, confidence, evidence = judge(message)
+    said = sentences(message.new_text)[:_MOST_SENTENCES]
+    label, confidence, evidence = together(message, said, judge(message))
     return Verdict(label, confidence, evidence, read_facts(message, label, home))
 
 
 def judge(message: Message) -> tuple[Label, float, tuple[Evidence, ...]]:
-    """Label, confidence (0 to 1) and the sentences that decided, the weightiest first."""
-    readings = [read_sentence(sentence) for sentence in sentences(message.new_text)[:_MOST_SENTENCES]]
+    """What the signs alone say: label, confidence (0 to 1) and the sentences that decided, the weightiest first."""
+    readings = list(read_text(sentences(message.new_text)[:_MOST_SENTENCES]))
     subject = read_sentence(message.subject[:300])
     found = strongest((*(one for reading in readings for one in reading.found), *_faint(subject)))
-    topics = _topics((*readings, subject))
-    added = tuple(_message_signs(message, topics))
+    topics = topics_of((*readings, subject))
+    work = about_work(message, topics)
+    added = tuple(_message_signs(message, work))
+    scores = _scores(message, found, added)
+    if work <= 0.0 and not message.calendar:
+        scores = {label: _unplaced(score) for label, score in scores.items()}
+    label, confidence = _decide(_weighed(scores, work, about_else(message, topics, work)))
+    return label, confidence, tuple(_evidence(label, found, topics, added, message.subject))
+
+
+def _scores(message: Message, found: Iterable[Found], added: Iterable[tuple[Label, float, str]]) -> dict[Label, float]:
+    """What speaks for each label, as though there were nothing but employers' mail."""
     scores = dict.fromkeys(Label, 0.0) | sums(found)
-    scores[Label.ACKNOWLEDGEMENT] *= _YIELDING if _acts(found) else 1.0
-    job = _job(message, topics)
-    foreign = max(0.0, _weight(topics, "foreign") - _EXPLAINED * job)
+    scores[Label.ACKNOWLEDGEMENT] *= _YIELDING if _acts(found) or _asks(message.new_text) else 1.0
     for label, weight, _ in added:
         scores[label] += weight
-    faded = 1.0 / (1.0 + _FADING * max(0.0, foreign - job))
-    most = math.inf if job > 0.0 or message.calendar else _UNPLACED_MOST
-    scores = {label: min(most, score * faded) for label, score in scores.items()}
-    scores[Label.OTHER] += max(_OTHER_LEAST, _OTHER - job) + foreign
-    label, confidence = _decide(scores)
-    return label, confidence, tuple(_evidence(label, found, topics, added, message.subject))
+    return scores
+
+
+def _weighed(scores: Mapping[Label, float], work: float, other: float) -> dict[Label, float]:
+    """The scores, less where a mail is more about something else, beside what speaks for `other`."""
+    faded = 1.0 / (1.0 + _FADING * max(0.0, other - work))
+    weighed = {label: score * faded for label, score in scores.items()}
+    weighed[Label.OTHER] += _OTHER + other
+    return weighed
+
+
+def _asks(text: str) -> bool:
+    """Whether the mail asks anything: a receipt does not."""
+    return "?" in text[:READ]
+
+
+def _unplaced(score: float) -> float:
+    """What a label weighs where nothing says that the mail is about work: dentists and friends name times too."""
+    return min(score, _UNPLACED_MOST + _UNPLACED_BEYOND * max(0.0, score - _UNPLACED_MOST))
 
 
 def _acts(found: Iterable[Found]) -> bool:
@@ -96,33 +110,15 @@ def _faint(subject: Reading) -> Iterator[Found]:
     return (Found(one.sign, one.sentence, one.weight * _SUBJECT) for one in subject.found)
 
 
-def _topics(readings: Iterable[Reading]) -> dict[Topic, None]:
-    return {topic: None for reading in readings for topic in sorted(reading.topics, key=lambda topic: -topic.weight)}
-
-
-def _weight(topics: Iterable[Topic], about: str) -> float:
-    return sum(topic.weight for topic in topics if topic.about == about)
-
-
-def _job(message: Message, topics: Iterable[Topic]) -> float:
-    """How far the mail is about a search for work; what it quotes and its signature help a little."""
-    kinds = sender_kinds(message.sender)
-    background = message.signature[:_BACKGROUND_READ] + "\n" + message.quoted_text[:_BACKGROUND_READ]
-    behind = _weight(_topics(map(read_sentence, sentences(background)[:30])), "job")
-    senders = sum(weight for kind, weight in _JOB_SENDERS.items() if kind in kinds)
-    return min(_JOB_MOST, _weight(topics, "job") + senders + 0.3 * min(behind, 2.0))
-
-
-def _message_signs(message: Message, topics: Iterable[Topic]) -> Iterator[tuple[Label, float, str]]:
+def _message_signs(message: Message, work: float) -> Iterator[tuple[Label, float, str]]:
     kinds = sender_kinds(message.sender)
     for kind, sign in _PLATFORMS.items():
         if kind in kinds:
             yield sign
     if message.calendar:
-        known = _weight(topics, "job") > 0
         cancelled = any((event.method or "").upper() == "CANCEL" for event in message.calendar)
         because = "takes a meeting out of the calendar" if cancelled else "brings a meeting for the calendar"
-        yield Label.SCHEDULING, 4.5 if known else 3.0, because
+        yield Label.SCHEDULING, 4.5 if work > 0.0 else 3.0, because
     if message.list_id or (message.precedence or "").lower() in {"bulk", "list", "junk"} or message.list_unsubscribe:
         yield Label.OTHER, 0.8, "is sent to many"
     if message.in_reply_to:
@@ -146,6 +142,7 @@ def _evidence(
     said = [Evidence(one.sentence, one.sign.because, round(one.weight, 2)) for one in found if one.sign.label is label]
     said += [Evidence(subject, because, weight) for one, weight, because in added if one is label]
     if label is Label.OTHER:
-        said += [Evidence(subject, topic.because, topic.weight) for topic in topics if topic.about == "foreign"]
+        elsewhere = {topic.name: topic for topic in topics if topic.about in _ELSEWHERE}
+        said += [Evidence(subject, topic.because, topic.weight) for topic in elsewhere.values()]
     said = said or [Evidence(subject, "says nothing about an application", 0.0)]
     return iter(sorted(said, key=lambda one: -one.weight)[:_MOST_EVIDENCE])

@@ -24,7 +24,7 @@ BEGINS = {
     Label.STATUS_UPDATE,
     Label.REJECTION,
 }
-UNSURE = 0.5  # below this a message alone begins nothing; it is shown as it is
+SURE = 0.6  # below this a stranger's message alone begins nothing and interrupts nobody; it is shown as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def choose(verdict: Verdict, threads: Sequence[tuple[str, int]], found: Mapping[
     if verdict.label is Label.OUTREACH:
         return NOTHING
     contact = _of(found, KeyKind.CONTACT)
-    if verdict.label is Label.OTHER:  # a shop may be called like an employer; only people who have written count
-        return _by_contact(contact) or NOTHING
+    if verdict.label is Label.OTHER:
+        return _by_contact(contact) or _by_contact(_in_doubt(verdict, found)) or NOTHING
     company = _of(found, KeyKind.COMPANY) or _same_house(_of(found, KeyKind.DOMAIN), verdict)
     if company and verdict.facts.role:
         return _by_role(verdict, company, contact)
@@ -133,6 +133,22 @@ def _alike(one: str, other: str) -> bool:
     return first <= second or second <= first or len(first & second) / len(first | second) >= 0.5
 
 
+def _in_doubt(verdict: Verdict, found: Mapping[Key, Sequence[Application]]) -> list[Application]:
+    """Return whose house a mail comes from that reads like ordinary mail but asks or dates something (letter.md S15).
+
+    The domain has to be the employer's name, whole: a shop or a charity's fund-raisers may be called much like one.
+    """
+    facts = verdict.facts
+    if not (facts.wants_answer or facts.interviews or facts.deadline):
+        return []
+    return [
+        one
+        for key, several in found.items()
+        for one in several
+        if key.kind is KeyKind.COMPANY and one.company and run_together(one.company) == key.value
+    ]
+
+
 def _by_role(verdict: Verdict, company: list[Application], contact: list[Application]) -> Match:
     role = verdict.facts.role or ""
     same = [one for one in company if one.role and role_key(one.role) == role_key(role)]
@@ -165,6 +181,6 @@ def _alone(verdict: Verdict) -> Match:
     """Decide on a message that leads to no application that is known."""
     if verdict.label not in BEGINS:
         return NOTHING
-    if verdict.confidence < UNSURE:
+    if verdict.confidence < SURE:
         return Match(ask="It reads like mail about an application, but not plainly.")
     return Match(begins=True)

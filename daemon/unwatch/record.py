@@ -110,7 +110,9 @@ class Recorder:
         message, verdict = arrival.message, arrival.verdict
         senders = tuple(one for one in (message.sender, *message.reply_to) if one and one.address not in self._rules.me)
         keys = keys_of(message, verdict, senders)
-        match = choose(verdict, self._threads(message), self._ledger.stories.found_by(keys))
+        bulk = message.list_unsubscribe or message.list_id is not None
+        found = self._ledger.stories.found_by(() if bulk and verdict.label is Label.OTHER else keys)
+        match = choose(verdict, self._threads(message), found)
         application_id = self._place(match, now)
         employer = application_id is not None or verdict.label is not Label.OTHER
         self._ledger.mail.add(
@@ -201,7 +203,12 @@ class Recorder:
     def _as_to(self, message: Message, to: tuple[Address, ...]) -> Verdict:
         """Read the person's own mail as if it came from whom it went to: the employer is on the other side."""
         other = replace(message, sender=to[0] if to else None, signature="")
-        return Verdict(Label.OTHER, 1.0, (), read_facts(other, Label.SCHEDULING, self._rules.rhythm.zone))
+        zone = self._rules.rhythm.zone
+        facts = read_facts(other, Label.SCHEDULING, zone)
+        if facts.company and message.sender and facts.company.casefold() == message.sender.name.casefold():
+            bare = read_facts(replace(other, subject="", new_text=""), Label.SCHEDULING, zone)
+            facts = replace(facts, company=bare.company)  # who applies puts their own name into the subject
+        return Verdict(Label.OTHER, 1.0, (), facts)
 
     def _take_up(self, application_id: int, message: Message, keys: Sequence[Key], now: datetime) -> Application:
         """Tie what was loose until now: the rest of the thread, and what the person wrote to this contact."""

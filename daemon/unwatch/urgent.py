@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from unwatch.application import Application
 from unwatch.letter.records import Way
+from unwatch.matching import SURE
 from unwatch_classifiers.records import Label, Verdict
 
 AT_ONCE = {Label.SCHEDULING, Label.REFERENCE_REQUEST, Label.OFFER, Label.ASSESSMENT}
@@ -38,7 +39,8 @@ def urgency(
 ) -> Urgency:
     """Decide on an incoming message; `application` is the state that already contains it, None where it has none."""
     label, facts = verdict.label, verdict.facts
-    if label in _NEVER or (application is None and label is Label.OTHER):
+    stranger = application is None and (label is Label.OTHER or verdict.confidence < SURE)
+    if label in _NEVER or stranger:
         return Urgency(Way.LETTER)
     if application is not None and _answered(application, message_id):
         return Urgency(Way.LETTER)

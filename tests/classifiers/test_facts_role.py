@@ -6,6 +6,7 @@ import pytest
 
 from support.facts import mail
 from unwatch_classifiers.facts import read_facts
+from unwatch_classifiers.facts.names import clean_role
 from unwatch_classifiers.records import Label
 
 
@@ -50,3 +51,9 @@ def test_a_subject_names_the_role(subject: str, expected: str | None) -> None:
 def test_a_sentence_names_the_role(text: str, expected: str | None) -> None:
     """A role in small letters must name a kind of work; "the right role" names none."""
     assert read_facts(mail(text), Label.ACKNOWLEDGEMENT).role == expected
+
+
+@pytest.mark.parametrize("raw", ["HR-2291 Data Officer", "WBC/0417 Data Officer", "TH/25/0881 Data Officer"])
+def test_an_id_in_front_of_a_role_is_no_part_of_it(raw: str) -> None:
+    """Two mails about one role must name it alike."""
+    assert clean_role(raw) == "Data Officer"

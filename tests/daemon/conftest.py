@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from support.dovecot import BINARY, DovecotServer
 from unwatch.mailbox import Account, Encryption
@@ -14,6 +17,15 @@ from unwatch.mailbox import Account, Encryption
 PASSWORD = "secret of a test"
 AWKWARD = {"quentin": 'a "quoted" \\ password', "zoe": "pässwörd"}
 _people = (f"dana{number:03}" for number in itertools.count(1))
+
+
+@pytest.fixture(autouse=True)
+def log_as_it_was() -> Iterator[None]:
+    """What a command makes of the log is not left to the next test."""
+    hooks = sys.excepthook, threading.excepthook
+    yield
+    structlog.reset_defaults()
+    sys.excepthook, threading.excepthook = hooks
 
 
 @pytest.fixture(scope="session")

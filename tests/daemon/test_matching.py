@@ -115,3 +115,12 @@ def test_a_sent_application_begins_one_and_a_second_for_another_role() -> None:
     assert choose_for_sent(True, applying, [], {COMPANY: [ANALYST]}) == Match(begins=True)
     assert choose_for_sent(True, applying, [], {}) == Match(begins=True)
     assert choose_for_sent(False, verdict(Label.OTHER), [], {}) == NOTHING
+
+
+def test_a_question_from_an_employers_own_domain_is_theirs_even_if_it_reads_like_ordinary_mail() -> None:
+    """When in doubt it reaches the person; a house that is only called alike does not (letter.md S15)."""
+    asking = verdict(Label.OTHER, wants_answer=True)
+
+    assert choose(asking, [], {Key(KeyKind.COMPANY, "harborhealth"): [ANALYST]}) == Match(1)
+    assert choose(asking, [], {Key(KeyKind.COMPANY, "harborhealthshop"): [ANALYST]}) == NOTHING
+    assert choose(verdict(Label.OTHER), [], {Key(KeyKind.COMPANY, "harborhealth"): [ANALYST]}) == NOTHING

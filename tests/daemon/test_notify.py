@@ -65,7 +65,7 @@ def test_without_a_listener_nothing_happens(place: str | None, monkeypatch: pyte
     ("microseconds", "process", "expected"),
     [
         ("180000000", None, 180.0),
-        ("180000000", str(os.getpid()), 180.0),
+        pytest.param("180000000", str(os.getpid()), 180.0, id="of this process"),
         ("180000000", "1", None),  # meant for another process
         (None, None, None),
         ("0", None, None),

@@ -17,6 +17,8 @@ from unwatch.errors import Unavailable
 from unwatch.reader import SECONDS_IDLE, STOPPED, TOO_LONG, InlineReader, WorkerReader, worker_command
 from unwatch_classifiers.records import Label, Message
 
+pytestmark = pytest.mark.servers
+
 ARRIVED = datetime(2025, 11, 3, 9, 5, tzinfo=UTC)
 
 # A worker that is told by the subject of a mail what to do wrong.

@@ -16,6 +16,8 @@ from unwatch.delivery import Attempt, Handed, OutboxRow, OutboxState
 from unwatch.errors import ConfigurationError, Unavailable
 from unwatch.smtp import SmtpAccount, SmtpTransport
 
+pytestmark = pytest.mark.servers
+
 RAW = b"Subject: Week to Fri 10 Oct\r\n\r\nNothing is waiting.\r\n.A line that begins with a dot\r\n..\r\nEnd.\r\n"
 ROW = OutboxRow(
     id=1,

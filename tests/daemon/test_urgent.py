@@ -39,6 +39,14 @@ def test_ordinary_mail_never_interrupts() -> None:
     assert decide(verdict(Label.OTHER, wants_answer=True), application=None).way is Way.LETTER
 
 
+def test_a_stranger_who_is_not_plainly_an_employer_does_not_interrupt() -> None:
+    """The mail is shown in the letter as it is; that of a known employer is passed on all the same."""
+    unsure = verdict(Label.SCHEDULING, 0.5)
+
+    assert decide(unsure, application=None).way is Way.LETTER
+    assert decide(unsure).way is Way.AT_ONCE
+
+
 def test_an_answer_wanted_before_the_letter_is_passed_on_at_once() -> None:
     """A deadline that falls before the next letter cannot wait for it."""
     assert decide(verdict(Label.INFORMATION_REQUEST, wants_answer=True, deadline=day(3))).way is Way.AT_ONCE

@@ -251,7 +251,9 @@ def _about_sections(text: str, page: Page, quiet: bool) -> Iterator[str]:
 
 
 def _about_length(text: str, quiet: bool) -> Iterator[str]:
-    words, most = len(text.split()), WORDS_MOST_QUIET if quiet else WORDS_MOST
+    # What could not be placed is shown in full (f 6), however long it is.
+    told = re.sub(r"(?s)\nCOULD NOT PLACE.*?\n\n\n(?=[A-Z])", "\n", text)
+    words, most = len(told.split()), WORDS_MOST_QUIET if quiet else WORDS_MOST
     if words > most:
         yield f"{words} words"
     if long_lines := [line for line in text.splitlines() if len(line) > COLUMNS]:

@@ -128,10 +128,15 @@ def is_platform(name: str) -> bool:
     return name.lower() in _PLATFORMS
 
 
+_LEADING_ID = re.compile(r"^(?=[A-Z0-9/-]{0,20}\d)[A-Z]{1,8}[A-Z0-9]{0,8}[/-][A-Z0-9/-]{1,16}\s+(?=\S)")
+"""An id of letters and digits in front of the role, as councils and universities write it: "HR-2291 Data Officer"."""
+
+
 def clean_role(raw: str) -> str | None:
     """A role without article, requisition id, brackets and "position"; None if nothing that names one is left."""
     role = _ROLE_ID.sub("", " ".join(raw.split())[: 2 * _LONGEST_NAME])
     role = _ROLE_ID.sub("", _BRACKETS.sub("", role)).strip(" \"“”'‘’.,;:!?|–—-*")
+    role = _LEADING_ID.sub("", role)
     role = _ROLE_FOR.split(_ROLE_ASIDE.sub("", role))[-1]
     role = _ROLE_END.sub("", _ROLE_HEAD.sub("", role)).strip(" ,.;:|–—-")
     words = role.split()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,14 +19,15 @@ from unwatch_classifiers.labels.patterns import Matcher, PatternError
 from unwatch_classifiers.labels.tokens import plain
 from unwatch_classifiers.records import Label
 
-_SECOND = 0.45
-"""What a further sign for the same label in the same sentence is worth."""
+_FURTHER = (1.0, 0.3, 0.15)
+"""What the first, the second and any further sign for the same label in the same sentence are worth."""
 
 _HINT = 0.4
 """What a sign is worth where only one of its `hints` is said: a phrase that employers use, and others too."""
 
-_SPOKEN = re.compile(r"[\"“][^\"“”]{24,400}[\"”]")
-"""Speech between quotation marks, long enough to be somebody's sentence and not the name of a thing."""
+_QUOTE_MARKS = re.compile(r"[\"“”]")
+_SPEECH = 24
+"""Characters between quotation marks from which on they hold somebody's sentence and not the name of a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something a mail can be about: `job`, or `foreign` to a search for work."""
+    """A phrase by which a mail is about something (`name`): a search for work, or anything else (`about`)."""
 
     name: str
     about: str
     weight: float
     because: str
+    phrase: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +83,63 @@ class _Knowledge:
     topics: dict[str, Topic]
 
 
-def read_sentence(sentence: str) -> Reading:
-    """The signs and topics of one sentence."""
+def read_text(parts: Iterable[str]) -> Iterator[Reading]:
+    """The readings of a mail's sentences in order; what is cited from others is not read as the writer's own."""
+    cited = False
+    for sentence in parts:
+        pieces = _QUOTE_MARKS.split(sentence)
+        if len(pieces) == 1:
+            # A citation that nothing closes ends with its sentence, so that one stray mark hides no more than that.
+            yield read_sentence(sentence, "" if cited else sentence)
+            cited = False
+            continue
+        yield read_sentence(sentence, _own_words(pieces, cited))
+        cited ^= len(pieces) % 2 == 0
+
+
+def _own_words(pieces: list[str], cited: bool) -> str:
+    last = len(pieces) - 1
+    kept = (piece for at, piece in enumerate(pieces) if (at % 2 == 1) is cited or _is_name(piece, at, last))
+    return " ".join(kept)
+
+
+def _is_name(piece: str, at: int, last: int) -> bool:
+    return 0 < at < last and len(piece) < _SPEECH
+
+
+def read_sentence(sentence: str, own: str | None = None) -> Reading:
+    """The signs and topics of one sentence; `own` is what the writer says in it, where that is not all of it."""
     known = _knowledge()
-    names = known.matcher.find(plain(_own_words(sentence)))
+    names = known.matcher.find(plain(sentence if own is None else own))
     asked = sentence.rstrip("\"')” ").endswith("?")
     signs = [sign for sign in known.signs.values() if {sign.name, sign.hint, sign.guard} & names]
-    holding = [
-        (sign, sign.weight if {sign.name, sign.guard} & names else sign.weight * _HINT)
-        for sign in signs
-        if not sign.unless & names and (asked or not sign.question)
-    ]
+    holding = [sign for sign in signs if not sign.unless & names and (asked or not sign.question)]
     topics = frozenset(known.topics[name] for name in names if name in known.topics)
-    return Reading(tuple(_weighed(holding, sentence)), topics)
+    return Reading(tuple(Found(sign, sentence, _worth(sign, names)) for sign in holding), topics)
 
 
-def _own_words(sentence: str) -> str:
-    """What the writer says, without the sentences of others that are cited: a newsletter cites rejections."""
-    return _SPOKEN.sub(" ", sentence) or sentence
-
-
-def _weighed(signs: Iterable[tuple[Sign, float]], sentence: str) -> Iterator[Found]:
-    seen: set[Label] = set()
-    for sign, weight in sorted(signs, key=lambda one: (-abs(one[1]), one[0].name)):
-        yield Found(sign, sentence, weight * (_SECOND if sign.label in seen else 1.0))
-        seen.add(sign.label)
+def _worth(sign: Sign, names: set[str]) -> float:
+    return sign.weight if {sign.name, sign.guard} & names else sign.weight * _HINT
 
 
 def strongest(found: Iterable[Found]) -> tuple[Found, ...]:
-    """Each sign once, where it weighs most, in the order in which the mail has them."""
-    best: dict[str, Found] = {}
+    """Each sign once, in the sentence where it weighs most; signs that share a sentence weigh less and less."""
+    places: defaultdict[str, list[Found]] = defaultdict(list)
     for one in found:
-        if one.sign.name not in best or abs(one.weight) > abs(best[one.sign.name].weight):
-            best[one.sign.name] = one
-    return tuple(best.values())
+        places[one.sign.name].append(one)
+    taken: Counter[tuple[str, Label]] = Counter()
+    chosen = []
+    for said in sorted(places.values(), key=lambda said: -max(abs(one.weight) for one in said)):
+        best = max((_beside(one, taken) for one in said), key=lambda one: abs(one.weight))
+        taken[best.sentence, best.sign.label] += 1
+        chosen.append(best)
+    return tuple(chosen)
+
+
+def _beside(one: Found, taken: Mapping[tuple[str, Label], int]) -> Found:
+    """What a sign is worth beside those for the same label that the sentence already gave."""
+    before = taken[one.sentence, one.sign.label]
+    return Found(one.sign, one.sentence, one.weight * _FURTHER[min(before, len(_FURTHER) - 1)])
 
 
 def sums(found: Iterable[Found]) -> dict[Label, float]:
@@ -168,8 +193,9 @@ def _signs(matcher: Matcher) -> Iterator[tuple[str, Sign]]:
 def _topics(matcher: Matcher) -> Iterator[tuple[str, Topic]]:
     for number, entry in enumerate(_table("context.toml")["topic"]):
         name = f"{entry['name']}/{number}"
-        matcher.add(name, entry["says"])
-        yield name, Topic(name, entry["name"], entry["weight"], entry.get("because", ""))
+        for phrase, pattern in enumerate(entry["says"]):
+            matcher.add(f"{name}/{phrase}", [pattern])
+            yield f"{name}/{phrase}", Topic(name, entry["name"], entry["weight"], entry.get("because", ""), phrase)
 
 
 @cache

@@ -41,6 +41,8 @@ def replay(
     unread = Unread()
     read = ((one.message, one.verdict) for one in read_all(paths, zone, unread))
     replayed = replay_mail(read, addresses, as_of=when, rhythm=rhythm)
+    if unread.count == len(paths):
+        return EXIT_USAGE
     if form == "json":
         click.echo(json.dumps(report(replayed, when, rhythm), ensure_ascii=False, indent=1))
     else:

@@ -91,7 +91,7 @@ class Came:
 
     def _part(self, subtype: str) -> str:
         body = self.message.get_body((subtype,))
-        return body.get_content() if body is not None else ""
+        return str(body.get_content()).replace("\r\n", "\n") if body is not None else ""
 
 
 def story() -> list[Arriving]:
