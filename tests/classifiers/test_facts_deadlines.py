@@ -30,6 +30,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         ("You have 5 days to complete the test.", date(2025, 10, 13)),
         ("We need your answer by tomorrow.", date(2025, 10, 9)),
         ("Please confirm no later than Thursday noon.", at(9, 12)),
+        ("Sign page 4 and return it by 12 noon on Thursday.", at(9, 12)),
         ("Please respond by close of business on Friday.", date(2025, 10, 10)),
         ("Please reply by 5pm today.", at(8, 17)),
         ("Please send it before Friday.", date(2025, 10, 9)),

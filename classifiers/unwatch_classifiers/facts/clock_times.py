@@ -43,7 +43,7 @@ _ATOM = re.compile(
     rf"|(?P<part>half\s+past|half|quarter\s+past|quarter\s+to|ten\s+past|ten\s+to|twenty\s+past|twenty\s+to"
     rf"|five\s+past|five\s+to)"
     rf"\s+(?P<part_hour>{_HOUR_WORD}|1[0-2]|[1-9])\b(?:\s?(?P<part_half>[ap]\.?\s?m\b\.?))?"
-    rf"|(?P<noon>noon|midday)\b"
+    rf"|(?P<noon>(?:12\s?)?(?:noon|midday))\b"
     rf"|(?P<clock>{_HOUR_WORD}|1[0-2]|[1-9])\s?o['’]?\s?clock\b"
     rf"|(?P<military>[01]\d|2[0-3])(?P<military_minute>[0-5]\d)\s?(?:hrs|hours|h|Uhr)\b"
     rf"|(?P<uhr>1?\d|2[0-3])\s?(?:Uhr|h)\b"
