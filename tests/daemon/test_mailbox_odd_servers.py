@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 import pytest
 
 from support.meanwhile import meanwhile
-from support.pymap_server import PymapServer
 from support.scripted_imap import HANG_UP, SILENCE, Answer, ScriptedServer
 from unwatch.clock import SettableClock
+from unwatch.demo.servers import MailboxServer
 from unwatch.errors import CredentialsRefused, Unavailable
 from unwatch.mailbox import Account, Connection, Encryption, Fetched, FolderRefused, Wake, connection
 
@@ -395,7 +395,7 @@ def test_our_mail_is_found_where_the_server_does_not_search_headers() -> None:
 def test_pymap_is_read_as_well() -> None:
     """A second implementation: login, append, search, fetch, wait and our own Message-ID."""
     raw = b"Message-ID: <unwatch.a@dana.example>\r\nSubject: x\r\n\r\nx\r\n"
-    with PymapServer("dana", "hunter2") as server, Connection.open(account(server.port)) as mailbox:
+    with MailboxServer("dana", "hunter2") as server, Connection.open(account(server.port)) as mailbox:
         empty = mailbox.examine("INBOX")
         before = mailbox.highest_uid()
         mailbox.append("INBOX", raw)
@@ -406,14 +406,14 @@ def test_pymap_is_read_as_well() -> None:
         assert message.raw == raw
         assert mailbox.highest_uid() == message.uid
         assert mailbox.holds("unwatch.a@dana.example")
-        assert [folder.display for folder in mailbox.folders()] == ["INBOX"]
+        assert [folder.display for folder in mailbox.folders()] == ["INBOX", "Sent"]
 
 
 def test_pymap_pushes_what_another_connection_puts_in() -> None:
     """Lines of this server come in two pieces; none is lost."""
     transcript: list[str] = []
     with (
-        PymapServer("dana", "hunter2") as server,
+        MailboxServer("dana", "hunter2") as server,
         Connection.open(account(server.port)) as other,
         Connection.open(account(server.port), transcript=transcript) as mailbox,
     ):
