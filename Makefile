@@ -17,7 +17,7 @@ demo: $(VENV)/run  ## a whole job search in under a minute
 	$(BIN)/unwatch demo
 
 test: $(VENV)/dev servers  ## every test, with the real servers
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -rs
 
 unit: $(VENV)/dev  ## the tests that need no server
 	PYTHONHASHSEED=0 $(BIN)/pytest -q -n auto -m "not servers"

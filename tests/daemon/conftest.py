@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from support.dovecot import BINARY, DovecotServer
+from support.dovecot import DovecotServer
 from unwatch.mailbox import Account, Encryption
 
 PASSWORD = "secret of a test"
@@ -31,8 +31,6 @@ def log_as_it_was() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[DovecotServer]:
     """A running Dovecot with `dana` and many others; two have passwords that are hard to say."""
-    if not BINARY.exists():
-        pytest.skip(f"{BINARY} is missing: apt-get install dovecot-imapd")
     users = {"dana": PASSWORD} | {f"dana{number:03}": PASSWORD for number in range(1, 200)} | AWKWARD
     with DovecotServer(users) as server:
         yield server

@@ -8,6 +8,7 @@ Needs the packages dovecot-imapd and openssl; runs as root (mail then belongs to
 
 from __future__ import annotations
 
+import contextlib
 import grp
 import itertools
 import os
@@ -23,6 +24,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+import pytest
 
 BINARY = Path("/usr/sbin/dovecot")
 _PR_SET_PDEATHSIG = 1
@@ -178,6 +181,8 @@ class DovecotServer:
         self._serial = itertools.count(1)
 
     def __enter__(self) -> Self:
+        if not BINARY.exists():
+            pytest.skip(f"{BINARY} is missing: apt-get install dovecot-imapd")
         # Not in the test's own folder: the path of a Unix socket has room for 107 bytes.
         self.base = Path(tempfile.mkdtemp(prefix="unwatch-", dir="/tmp"))
         try:
@@ -197,7 +202,8 @@ class DovecotServer:
     def stop(self) -> None:
         """End it at once, with all its connections; the mail stays until the server is left."""
         if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
 
