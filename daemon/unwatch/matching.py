@@ -75,9 +75,9 @@ def choose(verdict: Verdict, threads: Sequence[tuple[str, int]], found: Mapping[
         known = _of(found, kind)
         if len(known) == 1:
             return Match(known[0].id)
-    if verdict.label is Label.OUTREACH:
-        return NOTHING
     contact = _of(found, KeyKind.CONTACT)
+    if verdict.label is Label.OUTREACH:  # where one has applied, a recruiter's first mail is none, however it sounds
+        return _by_contact(_in_doubt(verdict, found)) or NOTHING
     if verdict.label is Label.OTHER:
         return _by_contact(contact) or _by_contact(_in_doubt(verdict, found)) or NOTHING
     company = _of(found, KeyKind.COMPANY) or _same_house(_of(found, KeyKind.DOMAIN), verdict)

@@ -88,12 +88,20 @@ def _received(application: Application, at: datetime, received: Received) -> App
     application = _forward(application, received)
     if received.label is Label.ACKNOWLEDGEMENT:
         return replace(application, applied=application.applied or at)
-    if received.label is Label.SCHEDULING or received.calendar:
+    if _settles_times(received):
         application = meetings.heard(application, at, received)
     if received.label is Label.REFERENCE_REQUEST:
         application = replace(application, references=_references(application.references, at, received))
     application = _offered(application, at, received)
     return _needing(application, at, received)
+
+
+def _settles_times(received: Received) -> bool:
+    """An invitation is one by its calendar part or its times too, where its words were taken for something else."""
+    doubtful = received.label in {Label.OTHER, Label.OUTREACH} and not received.robot
+    return (
+        received.label is Label.SCHEDULING or bool(received.calendar) or (doubtful and bool(received.facts.interviews))
+    )
 
 
 def _heard_from(contacts: tuple[Contact, ...], received: Received, at: datetime) -> tuple[Contact, ...]:
@@ -203,12 +211,12 @@ def _needing(application: Application, at: datetime, received: Received) -> Appl
 
 
 def _needed(application: Application, at: datetime, received: Received) -> NeedKind | None:
-    if received.label is Label.SCHEDULING:
+    if _settles_times(received) and received.label not in _NEED_OF:
         return meetings.need(application, at, received)
     if received.label in _NEED_OF:
         return _NEED_OF[received.label]
     asks = received.facts.wants_answer and not received.robot
-    return NeedKind.ANSWER if asks and received.label in {Label.STATUS_UPDATE, Label.OTHER} else None
+    return NeedKind.ANSWER if asks and received.label in {Label.STATUS_UPDATE, Label.OTHER, Label.OUTREACH} else None
 
 
 def _needed_by(application: Application, kind: NeedKind, received: Received) -> datetime | date | None:

@@ -39,8 +39,9 @@ def urgency(
 ) -> Urgency:
     """Decide on an incoming message; `application` is the state that already contains it, None where it has none."""
     label, facts = verdict.label, verdict.facts
-    stranger = application is None and (label is Label.OTHER or verdict.confidence < SURE)
-    if label in _NEVER or stranger:
+    unplaced = label is Label.OTHER or (label is Label.OUTREACH and application is not None)
+    stranger = application is None and (unplaced or verdict.confidence < SURE)
+    if stranger or (label in _NEVER and not unplaced):
         return Urgency(Way.LETTER)
     if application is not None and _answered(application, message_id):
         return Urgency(Way.LETTER)
@@ -48,7 +49,7 @@ def urgency(
     if label in AT_ONCE:
         return Urgency(Way.AT_ONCE, falls_due or _first_start(verdict))
     dated = bool(facts.interviews) or facts.deadline is not None
-    if label is Label.OTHER:
+    if unplaced:
         return Urgency(Way.AT_ONCE if facts.wants_answer or dated else Way.LETTER, falls_due)
     if not (facts.wants_answer or label is Label.INFORMATION_REQUEST):
         return Urgency(Way.LETTER)

@@ -124,3 +124,11 @@ def test_a_question_from_an_employers_own_domain_is_theirs_even_if_it_reads_like
     assert choose(asking, [], {Key(KeyKind.COMPANY, "harborhealth"): [ANALYST]}) == Match(1)
     assert choose(asking, [], {Key(KeyKind.COMPANY, "harborhealthshop"): [ANALYST]}) == NOTHING
     assert choose(verdict(Label.OTHER), [], {Key(KeyKind.COMPANY, "harborhealth"): [ANALYST]}) == NOTHING
+
+
+def test_a_recruiters_first_mail_where_one_has_applied_is_no_outreach() -> None:
+    """It sounds like one and asks for a time: it belongs to the application."""
+    sounding = verdict(Label.OUTREACH, wants_answer=True)
+
+    assert choose(sounding, [], {Key(KeyKind.COMPANY, "harborhealth"): [ANALYST]}) == Match(1)
+    assert choose(sounding, [], {}) == NOTHING

@@ -111,3 +111,11 @@ def test_a_confirmed_time_asks_for_nothing() -> None:
     )
 
     assert application.open_needs == ()
+
+
+def test_times_in_a_mail_that_was_taken_for_something_else_are_times_all_the_same() -> None:
+    """A human mail of a known employer that proposes a time asks for an answer, whatever it was called."""
+    application = story(heard(Label.OUTREACH, 1, interviews=(proposed(5),), wants_answer=True))
+
+    assert [one.start for one in application.meetings] == [day(5)]
+    assert [need.kind for need in application.open_needs] == [NeedKind.SCHEDULE]

@@ -28,7 +28,7 @@ def test_what_cannot_wait_is_passed_on_at_once(label: Label) -> None:
     assert decide(verdict(label), application=None).way is Way.AT_ONCE
 
 
-@pytest.mark.parametrize("label", [Label.REJECTION, Label.ACKNOWLEDGEMENT, Label.OUTREACH])
+@pytest.mark.parametrize("label", [Label.REJECTION, Label.ACKNOWLEDGEMENT])
 def test_what_can_wait_never_interrupts(label: Label) -> None:
     """Not even when it asks something or names a date."""
     assert decide(verdict(label, wants_answer=True, deadline=day(2))).way is Way.LETTER
@@ -37,6 +37,13 @@ def test_what_can_wait_never_interrupts(label: Label) -> None:
 def test_ordinary_mail_never_interrupts() -> None:
     """A dentist who asks for an answer is not passed on."""
     assert decide(verdict(Label.OTHER, wants_answer=True), application=None).way is Way.LETTER
+
+
+def test_what_sounds_like_outreach_but_belongs_to_an_application_is_passed_on_if_it_asks() -> None:
+    """A recruiter who names a time is no stranger where one has applied."""
+    assert decide(verdict(Label.OUTREACH, wants_answer=True)).way is Way.AT_ONCE
+    assert decide(verdict(Label.OUTREACH)).way is Way.LETTER
+    assert decide(verdict(Label.OUTREACH, wants_answer=True), application=None).way is Way.LETTER
 
 
 def test_a_stranger_who_is_not_plainly_an_employer_does_not_interrupt() -> None:
