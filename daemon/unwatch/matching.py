@@ -24,7 +24,16 @@ BEGINS = {
     Label.STATUS_UPDATE,
     Label.REJECTION,
 }
-SURE = 0.6  # below this a stranger's message alone begins nothing and interrupts nobody; it is shown as it is
+SURE = 0.7  # a stranger's mail begins an application, or interrupts, only from here on; else it is shown as it is
+SURE_OF_A_SYSTEM = 0.5  # a recruiting system writes about nothing else
+_SYSTEMS = frozenset(
+    [
+        SenderKind.RECRUITING_SYSTEM,
+        SenderKind.ASSESSMENT_PLATFORM,
+        SenderKind.REFERENCE_PLATFORM,
+        SenderKind.SCREENING_PLATFORM,
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,22 @@ def _shared(other: Address) -> bool:
     return SenderKind.ROBOT in kinds or (hides_employer(other) and SenderKind.FREEMAIL not in kinds)
 
 
-def choose(verdict: Verdict, threads: Sequence[tuple[str, int]], found: Mapping[Key, Sequence[Application]]) -> Match:
-    """Decide on an employer's message. `threads` are placed messages that it answers, nearest first."""
+def is_plain(verdict: Verdict, sender: Address | None) -> bool:
+    """Tell whether a verdict over a stranger's mail is sure enough to act on it."""
+    least = SURE_OF_A_SYSTEM if sender_kinds(sender) & _SYSTEMS else SURE
+    return verdict.confidence >= least
+
+
+def choose(
+    verdict: Verdict,
+    threads: Sequence[tuple[str, int]],
+    found: Mapping[Key, Sequence[Application]],
+    *,
+    plain: bool = True,
+) -> Match:
+    """Decide on an employer's message. `threads` are placed messages that it answers, nearest first; `plain` is
+    whether the verdict is sure enough to begin an application by itself.
+    """
     if threads:
         return Match(threads[0][1])
     for kind in (KeyKind.CALENDAR_UID, KeyKind.REQUISITION):
@@ -82,8 +105,8 @@ def choose(verdict: Verdict, threads: Sequence[tuple[str, int]], found: Mapping[
         return _by_contact(contact) or _by_contact(_in_doubt(verdict, found)) or NOTHING
     company = _of(found, KeyKind.COMPANY) or _same_house(_of(found, KeyKind.DOMAIN), verdict)
     if company and verdict.facts.role:
-        return _by_role(verdict, company, contact)
-    return _by_contact(contact) or _by_contact(company) or _asked(company or contact) or _alone(verdict)
+        return _by_role(verdict, company, contact, plain=plain)
+    return _by_contact(contact) or _by_contact(company) or _asked(company or contact) or _alone(verdict, plain=plain)
 
 
 def choose_for_sent(
@@ -149,7 +172,7 @@ def _in_doubt(verdict: Verdict, found: Mapping[Key, Sequence[Application]]) -> l
     ]
 
 
-def _by_role(verdict: Verdict, company: list[Application], contact: list[Application]) -> Match:
+def _by_role(verdict: Verdict, company: list[Application], contact: list[Application], *, plain: bool) -> Match:
     role = verdict.facts.role or ""
     same = [one for one in company if one.role and role_key(one.role) == role_key(role)]
     alike = same or [one for one in company if one.role and _alike(one.role, role)]
@@ -160,7 +183,7 @@ def _by_role(verdict: Verdict, company: list[Application], contact: list[Applica
         return Match(unnamed[0].id)
     if verdict.label is not Label.ACKNOWLEDGEMENT and len(contact) == 1:
         return Match(contact[0].id)
-    return _alone(verdict)
+    return _alone(verdict, plain=plain)
 
 
 def _by_contact(known: list[Application]) -> Match | None:
@@ -177,10 +200,10 @@ def _asked(known: list[Application]) -> Match | None:
     return Match(ask=f"It could belong to any of your applications there: {roles}.")
 
 
-def _alone(verdict: Verdict) -> Match:
+def _alone(verdict: Verdict, *, plain: bool) -> Match:
     """Decide on a message that leads to no application that is known."""
     if verdict.label not in BEGINS:
         return NOTHING
-    if verdict.confidence < SURE:
+    if not plain:
         return Match(ask="It reads like mail about an application, but not plainly.")
     return Match(begins=True)

@@ -12,7 +12,7 @@ from unwatch.application import Application
 from unwatch.events import Received, Sent
 from unwatch.ledger import Key, KeyKind, Ledger, PassOnRow
 from unwatch.letter.records import Way
-from unwatch.matching import Match, choose, choose_for_sent, keys_of
+from unwatch.matching import Match, choose, choose_for_sent, is_plain, keys_of
 from unwatch.rhythm import Rhythm
 from unwatch.urgent import urgency
 from unwatch_classifiers.facts import read_facts
@@ -26,6 +26,7 @@ _SCREENING = re.compile(
     re.IGNORECASE,
 )
 _OLD = timedelta(days=14)
+LIKELY = 0.5
 _LOOSE_FOR = timedelta(days=60)
 
 
@@ -112,9 +113,9 @@ class Recorder:
         keys = keys_of(message, verdict, senders)
         bulk = message.list_unsubscribe or message.list_id is not None
         found = self._ledger.stories.found_by(() if bulk and verdict.label is Label.OTHER else keys)
-        match = choose(verdict, self._threads(message), found)
+        match = choose(verdict, self._threads(message), found, plain=is_plain(verdict, message.sender))
         application_id = self._place(match, now)
-        employer = application_id is not None or verdict.label is not Label.OTHER
+        employer = application_id is not None or _reads_like_an_employers(verdict)
         self._ledger.mail.add(
             identity,
             message,
@@ -147,6 +148,7 @@ class Recorder:
             now=now,
             next_letter=rhythm.next_letter(now),
             zone=rhythm.zone,
+            plain=is_plain(arrival.verdict, arrival.message.sender),
         )
         if decided.way is not Way.LETTER:
             self._ledger.post.add_pass_on(
@@ -253,6 +255,11 @@ class Recorder:
         row = PassOnRow(stored.content_id, application.id, stored.label.value, Way.AT_ONCE, now, due, None)
         self._ledger.post.add_pass_on(row)
         return 1
+
+
+def _reads_like_an_employers(verdict: Verdict) -> bool:
+    """Tell whether a stranger's mail is told in the letter; one that is more likely ordinary is not."""
+    return verdict.label is not Label.OTHER and verdict.confidence >= LIKELY
 
 
 def _why_unplaced(match: Match, application_id: int | None, verdict: Verdict) -> str | None:

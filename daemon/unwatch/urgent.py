@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from unwatch.application import Application
 from unwatch.letter.records import Way
-from unwatch.matching import SURE
 from unwatch_classifiers.records import Label, Verdict
 
 AT_ONCE = {Label.SCHEDULING, Label.REFERENCE_REQUEST, Label.OFFER, Label.ASSESSMENT}
@@ -36,11 +35,15 @@ def urgency(
     now: datetime,
     next_letter: datetime,
     zone: ZoneInfo,
+    plain: bool = True,
 ) -> Urgency:
-    """Decide on an incoming message; `application` is the state that already contains it, None where it has none."""
+    """Decide on an incoming message; `application` is the state that already contains it, None where it has none.
+
+    `plain` is whether the verdict is sure enough to act on a stranger's mail.
+    """
     label, facts = verdict.label, verdict.facts
     unplaced = label is Label.OTHER or (label is Label.OUTREACH and application is not None)
-    stranger = application is None and (unplaced or verdict.confidence < SURE)
+    stranger = application is None and (unplaced or not plain)
     if stranger or (label in _NEVER and not unplaced):
         return Urgency(Way.LETTER)
     if application is not None and _answered(application, message_id):

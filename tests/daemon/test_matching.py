@@ -9,7 +9,7 @@ import pytest
 from support.stories import PRIYA, calendar, message, verdict
 from unwatch.application import Application, Outcome
 from unwatch.ledger import Key, KeyKind
-from unwatch.matching import NOTHING, Match, choose, choose_for_sent, keys_of
+from unwatch.matching import NOTHING, Match, choose, choose_for_sent, is_plain, keys_of
 from unwatch_classifiers.records import Address, Label
 
 ANALYST = Application(id=1, company="Harbor Health", role="Data Analyst")
@@ -102,7 +102,7 @@ def test_outreach_and_ordinary_mail_begin_nothing() -> None:
 
 def test_an_unsure_verdict_begins_nothing_and_is_shown() -> None:
     """A doubtful mail is shown as it is."""
-    match = choose(verdict(Label.REJECTION, 0.4), [], {})
+    match = choose(verdict(Label.REJECTION, 0.4), [], {}, plain=False)
 
     assert not match.begins
     assert match.ask is not None
@@ -132,3 +132,11 @@ def test_a_recruiters_first_mail_where_one_has_applied_is_no_outreach() -> None:
 
     assert choose(sounding, [], {Key(KeyKind.COMPANY, "harborhealth"): [ANALYST]}) == Match(1)
     assert choose(sounding, [], {}) == NOTHING
+
+
+def test_a_recruiting_system_is_believed_sooner_than_a_stranger() -> None:
+    """It writes about nothing but applications; a surgery's form may sound like a test."""
+    unsure = verdict(Label.ACKNOWLEDGEMENT, 0.6)
+
+    assert is_plain(unsure, Address("Harbor", "no-reply@us.greenhouse-mail.io"))
+    assert not is_plain(unsure, Address("Surgery", "forms@surgery.example"))

@@ -17,8 +17,11 @@ LONDON = ZoneInfo("Europe/London")
 KNOWN = story(heard(Label.ACKNOWLEDGEMENT, 0))
 
 
-def decide(given: Verdict, application: Application | None = KNOWN, letter_in: float = 4) -> Urgency:
-    return urgency(given, "m", application, now=day(1), next_letter=day(1 + letter_in), zone=LONDON)
+def decide(
+    given: Verdict, application: Application | None = KNOWN, letter_in: float = 4, *, plain: bool = True
+) -> Urgency:
+    letter = day(1 + letter_in)
+    return urgency(given, "m", application, now=day(1), next_letter=letter, zone=LONDON, plain=plain)
 
 
 @pytest.mark.parametrize("label", [Label.SCHEDULING, Label.REFERENCE_REQUEST, Label.OFFER, Label.ASSESSMENT])
@@ -48,10 +51,10 @@ def test_what_sounds_like_outreach_but_belongs_to_an_application_is_passed_on_if
 
 def test_a_stranger_who_is_not_plainly_an_employer_does_not_interrupt() -> None:
     """The mail is shown in the letter as it is; that of a known employer is passed on all the same."""
-    unsure = verdict(Label.SCHEDULING, 0.5)
+    invited = verdict(Label.SCHEDULING)
 
-    assert decide(unsure, application=None).way is Way.LETTER
-    assert decide(unsure).way is Way.AT_ONCE
+    assert decide(invited, application=None, plain=False).way is Way.LETTER
+    assert decide(invited, plain=False).way is Way.AT_ONCE
 
 
 def test_an_answer_wanted_before_the_letter_is_passed_on_at_once() -> None:
