@@ -204,12 +204,14 @@ class Daemon:
         return deliver_one(ledger.post, plan.transport, plan.look_up, now, readable=plan.readable)
 
     def _catch_up(self, ledger: Ledger, now: datetime) -> None:
-        """When every mailbox has had its first look, pass on once what was open then."""
-        key = "caught_up"
-        if ledger.remembered(key) is not None or not all(watch.sweeps for watch in self.watches):
+        """When a mailbox has had its first look, pass on once what was open in it then; none waits for the others."""
+        looked = [f"caught_up.{watch.name}" for watch in self.watches if watch.sweeps]
+        fresh = [key for key in looked if ledger.remembered(key) is None]
+        if not fresh:
             return
         since = ledger.remembered_time(WATCHING_SINCE) or now
         rules = Rules(me=self.plan.me, rhythm=self.plan.rhythm, watching_since=since)
         with ledger.transaction():
             Recorder(ledger, rules).catch_up(now)
-            ledger.remember(key, "yes")
+            for key in fresh:
+                ledger.remember(key, "yes")

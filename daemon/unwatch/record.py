@@ -249,7 +249,7 @@ class Recorder:
         stored = self._ledger.mail.by_message_id(message_id)
         if stored is None or self._ledger.post.pass_on(stored.content_id) is not None:
             return 0
-        if stored.arrived >= self._rules.watching_since or now - stored.at > _OLD:
+        if not stored.history or now - stored.at > _OLD:
             return 0
         due = self._rules.rhythm.pass_on_due(Way.AT_ONCE, now, None)
         row = PassOnRow(stored.content_id, application.id, stored.label.value, Way.AT_ONCE, now, due, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import os
 import random
 import signal
 from collections.abc import Callable, Iterator
@@ -264,6 +265,22 @@ def test_an_invitation_that_was_answered_in_sent_needs_nothing(
         (application,) = ledger.stories.applications()
     assert application.open_needs == ()
     assert [one.status for one in application.meetings] == ["confirmed"]
+
+
+def test_an_invitation_that_was_open_when_the_watch_began_is_passed_on_after_the_first_look(
+    start: Callable[..., DaemonProcess], sink: Sink, dovecot: DovecotServer, person: str
+) -> None:
+    """Nothing urgent waits in the inbox, from the first minute on."""
+    path = dovecot.deliver(person, INVITE.encode())
+    before_the_watch = (WEDNESDAY - timedelta(minutes=30)).timestamp()
+    os.utime(path, (before_the_watch, before_the_watch))
+    daemon = start(sink.port)
+
+    assert daemon.until(sent_everything)
+    assert daemon.stop() == 0
+    assert len(subjects(sink)) == 1
+    with daemon.ledger() as ledger:
+        assert ledger.mail.untold() == []
 
 
 def test_a_reply_to_the_letter_is_obeyed_and_stands_in_the_next_one(

@@ -44,7 +44,7 @@ class LocationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """A message as recorded; `text` is what was new in it."""
+    """A message as recorded; `text` is what was new in it, `history` that it was there before the watch began."""
 
     content_id: str
     message_id: str
@@ -59,6 +59,7 @@ class StoredMessage:
     confidence: float
     evidence: tuple[Evidence, ...]
     employer: bool
+    history: bool
     why_unplaced: str | None
     error: str | None
 
@@ -314,6 +315,7 @@ def _message(row: sqlite3.Row) -> StoredMessage:
         confidence=row["confidence"],
         evidence=tuple(Evidence(*one) for one in json.loads(row["evidence"])),
         employer=bool(row["employer"]),
+        history=bool(row["history"]),
         why_unplaced=row["why_unplaced"],
         error=row["error"],
     )
