@@ -127,6 +127,28 @@ def test_the_report_has_the_form_that_other_programs_are_promised() -> None:
     assert {message["direction"] for message in told["messages"]} == {"in", "out"}
 
 
+def test_what_waits_for_the_person_is_what_a_careful_reader_says() -> None:
+    """Over two hundred mails that nothing was made from: an invitation and a task, and nothing else."""
+    told, _ = two_hundred()
+    expected = json.loads((ROOT / "tests/replay/expected.json").read_text("utf-8"))
+
+    assert {(one["message_id"], one["kind"], one["by"]) for one in told["needs_you"]} == {
+        (one["message_id"], one["kind"], one["by"]) for one in expected["needs_you"]
+    }
+
+
+def test_nearly_all_that_could_not_wait_was_passed_on() -> None:
+    """Seventeen of the eighteen; which is not, and what interrupted for nothing, stands in docs/understanding.md."""
+    told, _ = two_hundred()
+    expected = json.loads((ROOT / "tests/replay/expected.json").read_text("utf-8"))
+    passed = {one["message_id"] for one in told["passed_on"]}
+    wanted = {one["message_id"] for one in expected["passed_on"]["always"]}
+    calm = set(expected["passed_on"]["never"])
+
+    assert len(wanted & passed) >= 17
+    assert len(calm & passed) <= 7
+
+
 def test_the_letter_over_two_hundred_mails_passes_the_lint() -> None:
     """Tone, form, accounting and completeness (letter.md, section f)."""
     told, _ = two_hundred()
