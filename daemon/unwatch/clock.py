@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -13,9 +12,6 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the current time, aware, in UTC."""
 
-    def wait(self, event: threading.Event, seconds: float) -> bool:
-        """Wait until the event is set or so many seconds of real time have passed; tell whether it is set."""
-
 
 class SystemClock:
     """The machine's own clock."""
@@ -23,12 +19,9 @@ class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    def wait(self, event: threading.Event, seconds: float) -> bool:
-        return event.wait(seconds)
-
 
 class SettableClock:
-    """A clock that stands still until it is moved; waiting is real."""
+    """A clock that stands still until it is moved."""
 
     def __init__(self, start: datetime) -> None:
         self._now = start.astimezone(UTC)
@@ -38,6 +31,3 @@ class SettableClock:
 
     def move_to(self, when: datetime) -> None:
         self._now = when.astimezone(UTC)
-
-    def wait(self, event: threading.Event, seconds: float) -> bool:
-        return event.wait(seconds)

@@ -9,7 +9,7 @@ import select
 import threading
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -70,6 +70,7 @@ class Daemon:
         self._stopping = threading.Event()
         self._post_due = threading.Event()
         self.posted = 0
+        self._forgot: date | None = None
         self._post_progress = Progress()
         self._post_failure: BaseException | None = None
         self._post = threading.Thread(target=self._deliver_all, name="post", daemon=True)
@@ -188,8 +189,7 @@ class Daemon:
         try:
             now = self._clock.now()
             ledger.remember_time(_ALIVE, now)
-            ledger.mail.forget_texts(now - self.plan.texts_kept)
-            ledger.loose.forget(now - LOOSE_KEPT)
+            self._forget(ledger, now)
             self._catch_up(ledger, now)
             office.freeze_pass_ons(now)
             office.freeze_faults(now, {watch.name for watch in self.watches if watch.failures >= FAILURES})
@@ -198,6 +198,13 @@ class Daemon:
                 self._post_progress.allow(POST_SECONDS)
         except StorageFull:
             log.error("ledger.full", advice="The disk is full; make room. Nothing is lost.")
+
+    def _forget(self, ledger: Ledger, now: datetime) -> None:
+        """Once a day, not at every tick: what cannot wait comes this way too."""
+        if self._forgot != now.date():
+            ledger.mail.forget_texts(now - self.plan.texts_kept)
+            ledger.loose.forget(now - LOOSE_KEPT)
+            self._forgot = now.date()
 
     def _deliver(self, ledger: Ledger, now: datetime) -> bool:
         plan = self.plan

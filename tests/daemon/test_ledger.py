@@ -195,3 +195,16 @@ def test_a_state_folder_that_is_missing_is_named_in_one_sentence(tmp_path: Path)
     """With what to do."""
     with pytest.raises(UserError, match="cannot be opened"):
         Ledger(tmp_path / "missing" / "ledger.db")
+
+
+def test_texts_that_are_older_than_the_person_wants_are_deleted_and_what_they_came_to_is_kept(ledger: Ledger) -> None:
+    """The retention of the settings."""
+    add(ledger, "a")
+    ledger.mail.forget_texts(day(0))
+    assert ledger.mail.message("a").text != ""
+
+    ledger.mail.forget_texts(day(1))
+
+    kept = ledger.mail.message("a")
+    assert (kept.text, kept.evidence) == ("", ())
+    assert kept.label is Label.REJECTION

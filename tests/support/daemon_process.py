@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -32,9 +31,6 @@ class FileClock:
 
     def now(self) -> datetime:
         return datetime.fromisoformat(self._path.read_text("ascii"))
-
-    def wait(self, event: threading.Event, seconds: float) -> bool:
-        return event.wait(seconds)
 
 
 class DaemonProcess:

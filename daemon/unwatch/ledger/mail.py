@@ -88,11 +88,6 @@ class MailStore:
                 return FolderRow(row["id"], row["epoch"] + 1, 0)
             return FolderRow(row["id"], row["epoch"], row["low_uid"])
 
-    def knows_mailbox(self, mailbox: str) -> bool:
-        """Tell whether any folder of this mailbox was ever looked at."""
-        found = self._database.connection.execute("SELECT 1 FROM folder WHERE mailbox = ?", (mailbox,)).fetchone()
-        return found is not None
-
     def note_uids(self, folder: FolderRow, uids: Iterable[int]) -> None:
         """Write down UIDs as pending; those known already stay as they are."""
         with self._database.transaction() as sql:
