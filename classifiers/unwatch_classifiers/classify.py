@@ -1,52 +1,45 @@
 """Says what a mail is: its label, how sure that is, the sentences that decided, and what it states.
 
-Only what is new in a mail is evidence. What it quotes and how it is signed can tell that it is about a search for work
-at all; they never decide what it says about it.
+Three voices speak: the signs of its sentences, its wording, and the encoder. Only what is new in a mail is evidence.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import tzinfo
 
+from unwatch_classifiers.encoder.hearing import Heard, hear
 from unwatch_classifiers.facts import read_facts
-from unwatch_classifiers.labels.about import about_else, about_work, topics_of
-from unwatch_classifiers.labels.scoring import Found, Reading, Topic, read_sentence, read_text, strongest, sums
-from unwatch_classifiers.labels.together import together
-from unwatch_classifiers.records import Evidence, Label, Message, Verdict
-from unwatch_classifiers.senders import SenderKind, sender_kinds
-from unwatch_classifiers.sentences import READ, sentences
+from unwatch_classifiers.labels import wording
+from unwatch_classifiers.labels.evidence import evidence_for
+from unwatch_classifiers.labels.language import language_of
+from unwatch_classifiers.labels.signed import Signed, read_signs
+from unwatch_classifiers.labels.weighing import Weights, weighed, weights_of
+from unwatch_classifiers.records import Label, Message, Verdict
+from unwatch_classifiers.sentences import sentences
 
-_MOST_SENTENCES = 120
-_MOST_EVIDENCE = 5
-_SUBJECT = 0.8
-"""What a sign is worth in the subject: subjects outlive what they once named."""
+URGENT = frozenset([Label.SCHEDULING, Label.ASSESSMENT, Label.REFERENCE_REQUEST, Label.OFFER])
+"""What cannot wait (DESIGN, section 2)."""
 
-_OTHER = 1.6
-"""What speaks for `other` before a mail has said anything: most mail is not from employers."""
+MOST_SENTENCES = 120
 
-_UNPLACED_MOST = 2.6
-_UNPLACED_BEYOND = 0.15
-"""In a mail without one word of a search for work a label weighs this much, and little of what goes beyond."""
 
-_SHARPNESS = 0.65
-_FADING = 0.35
-"""How fast signs lose weight as a mail is more about something else than about a search for work."""
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What each voice says of a mail; `heard` is None where the encoder cannot be run."""
 
-_YIELDING = 0.55
-"""What thanks for an application still weigh in a mail that goes on to say or to ask more."""
+    language: str
+    said: tuple[str, ...]
+    signs: Signed
+    words: dict[Label, float]
+    heard: Heard | None
 
-_ACT = 3.4
-_POLITE = frozenset([Label.ACKNOWLEDGEMENT, Label.STATUS_UPDATE, Label.OUTREACH])
-_ELSEWHERE = frozenset(["foreign", "mention"])
-
-_PLATFORMS = {
-    SenderKind.ASSESSMENT_PLATFORM: (Label.ASSESSMENT, 2.6, "comes from a test platform"),
-    SenderKind.REFERENCE_PLATFORM: (Label.REFERENCE_REQUEST, 2.6, "comes from a service that collects references"),
-    SenderKind.SCREENING_PLATFORM: (Label.INFORMATION_REQUEST, 2.6, "comes from a background-check service"),
-    SenderKind.SCHEDULER: (Label.SCHEDULING, 2.6, "comes from a scheduling service"),
-}
+    @property
+    def all(self) -> tuple[dict[Label, float], ...]:
+        """The logarithms of each label's probability, voice by voice."""
+        spoken = (self.signs.labels, self.words)
+        return (*spoken, self.heard.labels) if self.heard else spoken
 
 
 def classify(message: Message, home: tzinfo | None = None) -> Verdict:
@@ -54,95 +47,31 @@ def classify(message: Message, home: tzinfo | None = None) -> Verdict:
 
     `home` is the person's zone, in which a time without one is meant. Raises nothing on any message.
     """
-    said = sentences(message.new_text)[:_MOST_SENTENCES]
-    label, confidence, evidence = together(message, said, judge(message))
-    return Verdict(label, confidence, evidence, read_facts(message, label, home))
+    voices = listen(message)
+    return verdict(message, voices, weights_of(voices.language, len(voices.all)), home)
 
 
-def judge(message: Message) -> tuple[Label, float, tuple[Evidence, ...]]:
-    """What the signs alone say: label, confidence (0 to 1) and the sentences that decided, the weightiest first."""
-    readings = list(read_text(sentences(message.new_text)[:_MOST_SENTENCES]))
-    subject = read_sentence(message.subject[:300])
-    found = strongest((*(one for reading in readings for one in reading.found), *_faint(subject)))
-    topics = topics_of((*readings, subject))
-    work = about_work(message, topics)
-    added = tuple(_message_signs(message, work))
-    scores = _scores(message, found, added)
-    if work <= 0.0 and not message.calendar:
-        scores = {label: _unplaced(score) for label, score in scores.items()}
-    label, confidence = _decide(_weighed(scores, work, about_else(message, topics, work)))
-    return label, confidence, tuple(_evidence(label, found, topics, added, message.subject))
+def listen(message: Message) -> Voices:
+    """Return what signs, wording and encoder say of a mail."""
+    language = language_of(f"{message.subject}\n{message.new_text}")
+    return with_voices(message, language, wording.scores(message, language), hear(message))
 
 
-def _scores(message: Message, found: Iterable[Found], added: Iterable[tuple[Label, float, str]]) -> dict[Label, float]:
-    """What speaks for each label, as though there were nothing but employers' mail."""
-    scores = dict.fromkeys(Label, 0.0) | sums(found)
-    scores[Label.ACKNOWLEDGEMENT] *= _YIELDING if _acts(found) or _asks(message.new_text) else 1.0
-    for label, weight, _ in added:
-        scores[label] += weight
-    return scores
+def with_voices(message: Message, language: str, words: dict[Label, float], heard: Heard | None) -> Voices:
+    """Return the voices over a mail whose wording and sound were judged elsewhere."""
+    said = sentences(message.new_text, language)[:MOST_SENTENCES]
+    return Voices(language, said, read_signs(message, said, language), words, heard)
 
 
-def _weighed(scores: Mapping[Label, float], work: float, other: float) -> dict[Label, float]:
-    """The scores, less where a mail is more about something else, beside what speaks for `other`."""
-    faded = 1.0 / (1.0 + _FADING * max(0.0, other - work))
-    weighed = {label: score * faded for label, score in scores.items()}
-    weighed[Label.OTHER] += _OTHER + other
-    return weighed
-
-
-def _asks(text: str) -> bool:
-    """Whether the mail asks anything: a receipt does not."""
-    return "?" in text[:READ]
-
-
-def _unplaced(score: float) -> float:
-    """What a label weighs where nothing says that the mail is about work: dentists and friends name times too."""
-    return min(score, _UNPLACED_MOST + _UNPLACED_BEYOND * max(0.0, score - _UNPLACED_MOST))
-
-
-def _acts(found: Iterable[Found]) -> bool:
-    """Whether the mail does something that thanks for an application only lead up to."""
-    return any(one.weight >= _ACT and one.sign.label not in _POLITE for one in found)
-
-
-def _faint(subject: Reading) -> Iterator[Found]:
-    return (Found(one.sign, one.sentence, one.weight * _SUBJECT) for one in subject.found)
-
-
-def _message_signs(message: Message, work: float) -> Iterator[tuple[Label, float, str]]:
-    kinds = sender_kinds(message.sender)
-    for kind, sign in _PLATFORMS.items():
-        if kind in kinds:
-            yield sign
-    if message.calendar:
-        cancelled = any((event.method or "").upper() == "CANCEL" for event in message.calendar)
-        because = "takes a meeting out of the calendar" if cancelled else "brings a meeting for the calendar"
-        yield Label.SCHEDULING, 4.5 if work > 0.0 else 3.0, because
-    if message.list_id or (message.precedence or "").lower() in {"bulk", "list", "junk"} or message.list_unsubscribe:
-        yield Label.OTHER, 0.8, "is sent to many"
-    if message.in_reply_to:
-        yield Label.OUTREACH, -2.0, "answers a mail"
-
-
-def _decide(scores: Mapping[Label, float]) -> tuple[Label, float]:
-    label = max(scores, key=lambda one: (scores[one], one.value))
-    top = scores[label]
-    total = sum(math.exp(_SHARPNESS * (score - top)) for score in scores.values())
-    return label, round(min(0.99, 1.0 / total), 3)
-
-
-def _evidence(
-    label: Label,
-    found: Iterable[Found],
-    topics: Iterable[Topic],
-    added: Iterable[tuple[Label, float, str]],
-    subject: str,
-) -> Iterator[Evidence]:
-    said = [Evidence(one.sentence, one.sign.because, round(one.weight, 2)) for one in found if one.sign.label is label]
-    said += [Evidence(subject, because, weight) for one, weight, because in added if one is label]
-    if label is Label.OTHER:
-        elsewhere = {topic.name: topic for topic in topics if topic.about in _ELSEWHERE}
-        said += [Evidence(subject, topic.because, topic.weight) for topic in elsewhere.values()]
-    said = said or [Evidence(subject, "says nothing about an application", 0.0)]
-    return iter(sorted(said, key=lambda one: -one.weight)[:_MOST_EVIDENCE])
+def verdict(message: Message, voices: Voices, weights: Weights, home: tzinfo | None = None) -> Verdict:
+    """Return what the voices say together."""
+    labels = weighed(weights, voices.all)
+    label = max(labels, key=lambda one: (labels[one], one.value))
+    return Verdict(
+        label,
+        round(min(0.99, math.exp(labels[label])), 3),
+        evidence_for(
+            label, message, said=voices.said, signs=voices.signs, heard=voices.heard, language=voices.language
+        ),
+        read_facts(message, label, home, voices.heard),
+    )

@@ -31,16 +31,27 @@ class SenderKind(StrEnum):
     PERSON = "person"
 
 
+SYSTEMS = frozenset(
+    [
+        SenderKind.RECRUITING_SYSTEM,
+        SenderKind.ASSESSMENT_PLATFORM,
+        SenderKind.REFERENCE_PLATFORM,
+        SenderKind.SCREENING_PLATFORM,
+    ]
+)
+"""They write about nothing but applications."""
+
 _ROBOT = re.compile(
     r"(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|donotreply|notifications?|automated|mailer|bounces?)(?:$|[._+-])"
 )
 _HIRING = re.compile(
     r"(?:^|[._+-])(?:hr|jobs?|careers?|recruit(?:ing|ment|er|ers)?|talent|hiring|people|personnel|vacanc(?:y|ies)|resourcing"
-    r"|staffing|campus|graduates?)(?:$|[._+-])"
+    r"|staffing|campus|graduates?|bewerb(?:ung|ungen|er|ermanagement|erservice)|karriere|personal(?:abteilung|amt|wesen"
+    r"|management|service|dienst)|stellen|ausbildung|einstellung)(?:$|[._+-])"
 )
 _HIRING_NAME = re.compile(
     r"\b(?:hr|talent|recruit\w*|careers?|hiring|personnel|human resources|people (?:&|and|team|ops)"
-    r"|resourcing|staffing)\b"
+    r"|resourcing|staffing|bewerb\w*|karriere|personal(?:abteilung|amt|wesen|management|service|dienst|referat\w*))\b"
 )
 
 

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from unwatch_classifiers.labels.folder import read_table
+from unwatch_classifiers.labels.language import USUAL
 
 READ = 16_000
 """Characters that are read; a mail that has not said what it wants by then is not from an employer's hand."""
@@ -16,48 +21,37 @@ LONGEST = 600
 """Characters of one sentence; a longer one is cut, so that nothing that reads sentences meets an endless one."""
 
 _LIST_ITEM = re.compile(r"^(?:[-*•·–—▪◦>]|\d{1,2}[.)]|[a-h][.)])\s+")
-_END = re.compile(r"(?<![.!?…])(?:([.!?…]+[\"'”’)\]]{0,2})\s+(?=[\"'“‘(\[]?[A-Z0-9£$€])|([!?]+)\s+(?=\S))|\s[•·▪|]\s+")
-_NEVER_LAST = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "nos",
-        "ref",
-        "vs",
-        "approx",
-        "dept",
-        "ext",
-        "tel",
-        "est",
-        "e.g",
-        "i.e",
-        "rev",
-    ]
+_END = re.compile(
+    r"(?<![.!?…])(?:([.!?…]+[\"'”“’«)\]]{0,2})\s+(?=[\"'“„‘»(\[]?[A-ZÀ-ÖØ-Þ0-9£$€])|([!?]+)\s+(?=\S))|\s[•·▪|]\s+"
 )
-_MONTHS_AND_DAYS = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
-_SOMETIMES_LAST = frozenset(
-    ["a.m", "p.m", "am", "pm", "u.s", "u.k", "inc", "ltd", "co", "corp", "etc", "jr", "sr", *_MONTHS_AND_DAYS.split()]
-)
-_GOES_ON = re.compile(
-    r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b|[ECMP][SD]?T\b|GMT\b|BST\b|IST\b|A?[EW]ST\b",
-    re.IGNORECASE,
-)
+_NEXT = re.compile(r"\W*(\w*)")
+_LONGEST_SHORT = 12
 _SPACES = re.compile(r"[^\S\n]+")
 _WRAPPED_AT = 58
 
 
-def sentences(text: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """Where a full stop of a language does not end the sentence."""
+
+    never_last: frozenset[str]
+    sometimes_last: frozenset[str]
+    goes_on: re.Pattern[str]
+    letters_that_are_words: frozenset[str]
+    begins: frozenset[str]
+    """Words that begin a sentence behind a number's stop; before others it makes an ordinal. Empty: there are none."""
+
+
+def sentences(text: str, language: str = USUAL) -> tuple[str, ...]:
     """The sentences of a mail's text in order, spaces made single, without empty ones.
 
     Only the first `READ` characters are read; a sentence longer than `LONGEST` comes in pieces.
     """
     return tuple(
-        piece for block in _blocks(_plain(text[:READ])) for whole in _split(block) for piece in _bounded(whole)
+        piece
+        for block in _blocks(_plain(text[:READ]))
+        for whole in _split(block, _stops(language))
+        for piece in _bounded(whole)
     )
 
 
@@ -89,24 +83,43 @@ def _continues(previous: str, line: str) -> bool:
     return len(previous) >= _WRAPPED_AT or (previous.endswith((",", "(", "-", "/")) and len(previous) > 30)
 
 
-def _split(block: str) -> Iterator[str]:
+def _split(block: str, stops: _Stops) -> Iterator[str]:
     begin = 0
     for end in _END.finditer(block):
-        if end[1] and _is_abbreviation(block, end.start(), end.end()):
+        if end[1] and _belongs_to_word(block, end.start(), end.end(), stops):
             continue
         yield block[begin : end.start() + len(end[1] or end[2] or "")].strip()
         begin = end.end()
     yield block[begin:].strip()
 
 
-def _is_abbreviation(block: str, dot: int, after: int) -> bool:
+def _belongs_to_word(block: str, dot: int, after: int, stops: _Stops) -> bool:
     """Whether the stop belongs to the word before it ("Dr. Osei", "3 p.m. Tuesday") rather than ending a sentence."""
     if block[dot] != "." or block[dot : dot + 2] == "..":
         return False
-    word = block[max(0, dot - 8) : dot].rpartition(" ")[2].lower().lstrip("(\"'")
-    if word in _SOMETIMES_LAST:
-        return _GOES_ON.match(block, after) is not None
-    return word in _NEVER_LAST or (len(word) == 1 and word.isalpha() and word != "i")
+    word = block[max(0, dot - _LONGEST_SHORT) : dot].rpartition(" ")[2].lower().lstrip("(\"'„")
+    if word in stops.sometimes_last:
+        return stops.goes_on.match(block, after) is not None
+    if stops.begins and len(word) <= 2 and word.isdecimal():
+        return _next_word(block, after) not in stops.begins
+    return word in stops.never_last or (len(word) == 1 and word.isalpha() and word not in stops.letters_that_are_words)
+
+
+def _next_word(block: str, after: int) -> str:
+    found = _NEXT.match(block, after, after + LONGEST)
+    return found[1].lower() if found else ""
+
+
+@cache
+def _stops(language: str) -> _Stops:
+    table = read_table(language, "sentences.toml")
+    return _Stops(
+        never_last=frozenset(table["never_last"].split()),
+        sometimes_last=frozenset(table["sometimes_last"].split()),
+        goes_on=re.compile(table["goes_on"], re.IGNORECASE),
+        letters_that_are_words=frozenset(table["letters_that_are_words"].split()),
+        begins=frozenset(table.get("begins", "").split()),
+    )
 
 
 def _bounded(sentence: str) -> Iterator[str]:

@@ -58,7 +58,7 @@ _HARMFUL_CODECS = (
 )
 _BOOTSTRAP = (
     "import sys; sys.path[:0] = [root for root in sys.argv[2:] if root not in sys.path]; "
-    "from unwatch.reader import serve; serve(sys.argv[1])"
+    "from unwatch.reader import serve; "
 )
 
 
@@ -99,19 +99,21 @@ class InlineReader:
 class WorkerReader:
     """Reads in a separate process that is started when needed. Safe to share between threads.
 
-    `home` is the IANA name of the person's zone. `command` replaces how the worker is started.
+    `home` is the IANA name of the person's zone. Without the `encoder` reading takes less memory and understands less.
+    `command` replaces how the worker is started.
     """
 
     def __init__(
         self,
         home: str | None = None,
         *,
+        encoder: bool = True,
         seconds_per_message: float = SECONDS_PER_MESSAGE,
         messages_per_process: int = MESSAGES_PER_PROCESS,
         command: Sequence[str] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._command = list(command or worker_command(home))
+        self._command = list(command or worker_command(home, encoder=encoder))
         self._seconds_per_message = seconds_per_message
         self._messages_per_process = messages_per_process
         self._monotonic = monotonic
@@ -198,10 +200,11 @@ class WorkerReader:
         process.wait()
 
 
-def worker_command(home: str | None) -> list[str]:
+def worker_command(home: str | None, *, encoder: bool = True) -> list[str]:
     """Return how a worker is started: isolated from the environment, with the same unwatch that runs here."""
     roots = (Path(package.__path__[0]).absolute().parent for package in (unwatch, unwatch_classifiers))
-    return [sys.executable, "-I", "-B", "-c", _BOOTSTRAP, home or "", *dict.fromkeys(map(str, roots))]
+    bootstrap = f"{_BOOTSTRAP}serve(sys.argv[1], encoder={encoder})"
+    return [sys.executable, "-I", "-B", "-c", bootstrap, home or "", *dict.fromkeys(map(str, roots))]
 
 
 @contextlib.contextmanager
@@ -250,9 +253,13 @@ def _exactly(pipe: IO[bytes], length: int) -> bytes:
     return octets
 
 
-def serve(home: str) -> None:
+def serve(home: str, *, encoder: bool = True) -> None:
     """Be the worker: answer requests on standard input until it ends."""
     zone = ZoneInfo(home) if home else None
+    if not encoder:
+        from unwatch_classifiers.encoder.hearing import switch_off  # noqa: PLC0415 as all that only the worker needs
+
+        switch_off()
     _judged(b"Subject: warm-up\n\n<p>Load what is loaded late.", None, zone)
     _give_up_rights()
     requests, answers = sys.stdin.buffer, sys.stdout.buffer

@@ -23,7 +23,7 @@ from pydantic_settings import (
 
 from unwatch.errors import ConfigurationError
 from unwatch.mistakes import Mistake, in_shape, in_syntax, in_words, with_secrets
-from unwatch.settings_tables import FirstLook, Letter, Log, Mailbox, PassOn, Retention, Smtp
+from unwatch.settings_tables import FirstLook, Letter, Log, Mailbox, PassOn, Reading, Retention, Smtp
 from unwatch.settings_values import Addresses, Name, TimeZone, WholePath, machine_timezone, state_directory, xdg
 
 _SYSTEM_FILE = Path("/etc/unwatch/unwatch.toml")
@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     pass_on: PassOn = Field(default_factory=PassOn)
     smtp: Smtp | None = None
     first_look: FirstLook = Field(default_factory=FirstLook)
+    reading: Reading = Field(default_factory=Reading)
     retention: Retention = Field(default_factory=Retention)
     log: Log = Field(default_factory=Log)
 

@@ -219,6 +219,15 @@ class FirstLook(Table):
     days: Count = Field(default=120, ge=1, le=3650, description="Days of mail.")
 
 
+class Reading(Table):
+    """How mail is understood."""
+
+    encoder: Switch = Field(
+        default=True,
+        description="Whether the small language model helps; reading takes more memory, and understands more.",
+    )
+
+
 class Retention(Table):
     """How long what employers wrote is kept here. Your mailbox is never changed."""
 

@@ -1,4 +1,4 @@
-"""The label of a mail, held against mails written one by one as different people write.
+"""What the signs say of a mail, held against mails written one by one as different people write.
 
 `mail/known`, `mail/short.txt` and the mail of the demo were at hand while the signs were written: all must be right.
 `mail/held_back` was written before the first sign and no sign was written for it: there only the share that is right
@@ -20,13 +20,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unwatch.message import read_message
-from unwatch_classifiers.classify import classify, judge
-from unwatch_classifiers.records import Address, CalendarEvent, Label, Message
-from unwatch_classifiers.sentences import READ
+from unwatch_classifiers.classify import MOST_SENTENCES, classify
+from unwatch_classifiers.labels.language import USUAL
+from unwatch_classifiers.labels.signed import read_signs
+from unwatch_classifiers.records import Address, CalendarEvent, Evidence, Label, Message
+from unwatch_classifiers.sentences import READ, sentences
 
 MAIL = Path(__file__).parent / "mail"
 SENT = datetime(2025, 6, 2, 9, 30, tzinfo=UTC)
 HELD_BACK_RIGHT = 0.88
+
+
+def judge(message: Message, language: str = USUAL) -> tuple[Label, float, tuple[Evidence, ...]]:
+    """What the signs alone say: label, sureness and the sentences that decided."""
+    signed = read_signs(message, sentences(message.new_text, language)[:MOST_SENTENCES], language)
+    return signed.label, signed.sureness, signed.evidence[signed.label]
 
 
 def _message(name: str, text: str) -> Message:
@@ -249,11 +257,12 @@ def test_what_stands_behind_the_limit_is_not_read() -> None:
 
 
 def test_the_verdict_carries_label_confidence_and_facts() -> None:
-    """`classify` is `judge` with the facts read under its label."""
-    message = _mail("reference_request/stage-three")
-    verdict = classify(message)
+    """`classify` says what a mail is, why, and what it states under that label."""
+    verdict = classify(_mail("reference_request/stage-three"))
 
-    assert (verdict.label, verdict.confidence, verdict.evidence) == judge(message)
+    assert verdict.label is Label.REFERENCE_REQUEST
+    assert 0.5 < verdict.confidence < 1.0
+    assert verdict.evidence
     assert verdict.facts.referees_wanted == 2
 
 

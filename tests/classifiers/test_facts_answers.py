@@ -61,3 +61,45 @@ def test_an_instruction_counts_where_the_mail_is_about_doing_something() -> None
     """ "Book your slot" is an order in a scheduling mail and decoration elsewhere."""
     assert read_facts(mail("Book your slot here."), Label.SCHEDULING).wants_answer
     assert not read_facts(mail("Book your slot here."), Label.ACKNOWLEDGEMENT).wants_answer
+
+
+@pytest.mark.parametrize(
+    "label", [Label.ASSESSMENT, Label.REFERENCE_REQUEST, Label.INFORMATION_REQUEST, Label.OFFER, Label.OUTREACH]
+)
+def test_some_mail_asks_by_being_what_it_is(label: Label) -> None:
+    """An offer waits for a yes without a question mark, unless it says that there is nothing to do."""
+    assert read_facts(mail("The desk by the window is free."), label).wants_answer
+    assert not read_facts(mail("The desk is free. Nothing for you to do yet."), label).wants_answer
+
+
+def test_a_time_that_nobody_calls_settled_waits_for_a_yes() -> None:
+    """ "Tuesday at ten, then" is settled, "we thought of Tuesday" is not."""
+    proposed = "We thought of Tuesday at ten, in the boat house."
+
+    assert read_facts(mail(proposed), Label.SCHEDULING).wants_answer
+    assert not read_facts(mail(f"{proposed} Nothing more needed from you."), Label.SCHEDULING).wants_answer
+    for settled in ("Tuesday it is, bring your licence.", "Just a nudge about tomorrow at ten.", "You are booked."):
+        assert not read_facts(mail(settled), Label.SCHEDULING).wants_answer
+
+
+def test_a_settled_meeting_that_asks_still_wants_its_answer() -> None:
+    """ "Please confirm" stands beside "your interview is booked" often enough."""
+    text = "Your call is booked for Tuesday at ten. Please confirm that the number is right."
+
+    assert read_facts(mail(text), Label.SCHEDULING).wants_answer
+
+
+def test_a_rejection_wants_nothing() -> None:
+    """Its questions are courtesies."""
+    assert not read_facts(mail("Would you mind if we kept your drawing?"), Label.REJECTION).wants_answer
+
+
+def test_orders_of_those_who_run_things_want_something_done() -> None:
+    """Banks, courts and clubs do not say please."""
+    for order in (
+        "You must reply within seven days.",
+        "Update your payment details.",
+        "Choose a plot.",
+        "Drop me a line either way.",
+    ):
+        assert read_facts(mail(order), Label.OTHER).wants_answer

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from support.facts import mail
+from unwatch_classifiers.encoder.encoding import Part
+from unwatch_classifiers.encoder.hearing import Name
 from unwatch_classifiers.facts import read_facts
+from unwatch_classifiers.facts.company import read_company
+from unwatch_classifiers.facts.reading import read
 from unwatch_classifiers.records import Address, Label
 
 
@@ -135,3 +139,138 @@ def test_a_reply_address_at_the_employer_names_it_behind_a_relay() -> None:
     message = mail("Hello", sender=GREENHOUSE, reply_to=(Address("", "jobs@okafor-partners.example"),))
 
     assert read_facts(message, Label.ACKNOWLEDGEMENT).company == "Okafor Partners"
+
+
+@pytest.mark.parametrize(
+    ("sender", "signature", "expected"),
+    [
+        ("Lena Moor <lena@quarrel.example>", "Lena Moor\nQuarrel Spring Water", "Quarrel Spring Water"),
+        ("Careers <jobs@tmb.example>", "Tarn Meridian Bank", "Tarn Meridian Bank"),
+        ("Dot Fell <dot@ploughuw.example>", "Dot\nPlough Underwriting", "Plough Underwriting"),
+        ("Records <records@waterandweirs.example>", "Department of Water and Weirs", "Department of Water and Weirs"),
+        ("Ola Berg <ola@rueth.example>", "Bank Rüth", "Bank Rüth"),
+    ],
+)
+def test_the_whole_name_that_agrees_with_the_domain_is_taken(sender: str, signature: str, expected: str) -> None:
+    """A domain shortens a name by its last words, to its initials, or by what the organisation is."""
+    assert company("Hello Dana, see you then.", sender=sender, signature=signature) == expected
+
+
+def test_initials_are_spelled_only_where_the_mail_spells_them() -> None:
+    """What the mail does not say is not made up."""
+    assert company("Hello Dana.", sender="Careers <jobs@tmb.example>") == "Tmb"
+
+
+@pytest.mark.parametrize(
+    ("sender", "expected"),
+    [
+        ("Wanda Holm <office@holmheating.example>", "Holm Heating"),
+        ("Wanda Holm <office@holmhvac.example>", "Holm Hvac"),
+        ("HR <hr@saltandpepper.example>", "Salt & Pepper"),
+        ("HR <hr@croslandmills.example>", "Croslandmills"),
+    ],
+)
+def test_a_domain_is_parted_where_the_mail_or_plain_words_part_it(sender: str, expected: str) -> None:
+    """ "holmheating" of Wanda Holm reads as Holm Heating; the "and" of a longer word parts nothing."""
+    assert company("Come by on Monday.", sender=sender) == expected
+
+
+@pytest.mark.parametrize(
+    ("sender", "expected"),
+    [
+        ("Quarrel Early Careers <quarrel@eu.greenhouse-mail.io>", "Quarrel"),
+        ("HR Dept Quarrel <hr@quarrel.example>", "Quarrel"),
+        ("Quarrel Recruitment Hub <hub@quarrel.example>", "Quarrel"),
+        ("Quarrel Human Resources <hub@quarrel.example>", "Quarrel"),
+        ("Recruitment <jobs@quarrel.example>", "Quarrel"),
+        ("Quarrel's <x@myworkday.com>", "Quarrel's"),
+        ("Ministry for Inland Moors <mim@smartrecruiters.com>", "Ministry for Inland Moors"),
+    ],
+)
+def test_a_department_is_no_part_of_the_name(sender: str, expected: str) -> None:
+    """Display names carry desks, hubs and inboxes; the employer is what is left."""
+    assert company("Hello Dana.", sender=sender) == expected
+
+
+@pytest.mark.parametrize(
+    ("sender", "text"),
+    [
+        ("Vouchwell for Pike Institute <hello@vouchwell.example>", "Two people to name."),
+        ("Vouchwell on behalf of Pike Institute <hello@vouchwell.example>", "Two people to name."),
+        ("Pike Institute via Vouchwell <hello@vouchwell.example>", "Two people to name."),
+        ("Vouchwell <hello@vouchwell.example>", "Pike Institute has asked for two referees."),
+        ("Vouchwell <hello@vouchwell.example>", "Pike Institute uses Vouchwell to hear from your referees."),
+        ("Vouchwell <hello@vouchwell.example>", "Two people to name.\n\nSent on behalf of Pike Institute."),
+    ],
+)
+def test_a_service_names_its_client(sender: str, text: str) -> None:
+    """A testing or reference service that nobody knows still says for whom it writes."""
+    assert company(text, sender=sender) == "Pike Institute"
+
+
+def test_what_an_employer_says_of_another_is_not_its_client() -> None:
+    """A person of the employer who speaks of a third party writes for their own house."""
+    text = "Pike Institute has asked for the same thing."
+
+    assert company(text, sender="Karen Holt <karen@quarrel.example>") == "Quarrel"
+
+
+def test_a_town_in_a_sentence_is_no_employer() -> None:
+    """One word that does not agree with the sender's own domain weighs less than that domain."""
+    sender = "Karen Holt <karen@quarrel.example>"
+
+    assert company("I remember your work at Truro.", sender=sender) == "Quarrel"
+    assert company("The post may sit with Growth.", sender=sender) == "Quarrel"
+
+
+def test_a_person_at_an_office_address_is_no_employer() -> None:
+    """ "Wanda Dobbs <office@…>" is Wanda Dobbs, whoever reads that mailbox."""
+    assert company("Monday at six.", sender="Wanda Dobbs <office@quarrel.example>") == "Quarrel"
+
+
+@pytest.mark.parametrize("name", ["R-0051190", "Band 5", "Vendor"])
+def test_an_id_or_a_grade_is_no_employer(name: str) -> None:
+    """ "Applying to R-0051190" names a requisition."""
+    assert company(f"Thank you for applying to {name}.", sender="Quarrel <quarrel@myworkday.com>") == "Quarrel"
+
+
+def named(text: str, sure: float, part: Part = Part.TEXT) -> tuple[Name, ...]:
+    return (Name(text, sure, part),)
+
+
+def heard(text: str, sender: str, marked: tuple[Name, ...]) -> str | None:
+    return read_company(read(mail(text, sender=sender), Label.REJECTION, None), marked)
+
+
+AGENCY = "Jodie Marsh <jodie@calderfinch.example>"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (named("Tolland", 0.9), "Tolland"),
+        (named("the Tolland recruitment team", 0.9), "Tolland"),
+        (named("Tolland", 0.55), "Calderfinch"),
+        (named("HR", 0.95), "Calderfinch"),
+        (named("Jodie Marsh", 0.95), "Calderfinch"),
+    ],
+)
+def test_a_marked_name_stands_alone_where_no_wording_is_strong(marked: tuple[Name, ...], expected: str) -> None:
+    """The model's surest name is believed before a bare domain, cleaned, and only if it is sure."""
+    assert heard("Tolland liked you, but no.", AGENCY, marked) == expected
+
+
+def test_a_marked_name_yields_to_strong_wording() -> None:
+    """ "Your application to X" can mean nobody else."""
+    text = "Thank you for your application to Pike Institute. Tolland is next door."
+
+    assert heard(text, AGENCY, named("Tolland", 0.95)) == "Pike Institute"
+
+
+def test_a_marked_name_confirms_a_weaker_candidate() -> None:
+    """What wording and model both name wins over what stands stronger alone."""
+    text = "Hello from Rye.\n\nKind regards,\nKaren Holt\nMarlow Trust"
+    sender = "Quay Media <karen@hire.lever.co>"
+
+    assert heard(text, sender, ()) == "Quay Media"
+    assert heard(text, sender, named("Marlow Trust", 0.5, Part.SIGNATURE)) == "Marlow Trust"

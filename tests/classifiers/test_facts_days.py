@@ -43,6 +43,21 @@ SAID = date(2025, 10, 8)
         ("in two weeks", "2025-10-22"),
         ("in a fortnight", "2025-10-22"),
         ("within 10 business days", "2025-10-22"),
+        ("thurs", "2025-10-09"),
+        ("Tuesday 9.10", "2025-10-14"),
+        ("sat 18th", "2025-10-18"),
+        ("tues", "2025-10-14"),
+        ("Saturday the eighteenth", "2025-10-18"),
+        ("the third of November", "2025-11-03"),
+        ("the last day of November", "2025-11-30"),
+        ("Valentine's Day", "2026-02-14"),
+        ("Wednesday, 22.10.", "2025-10-22"),
+        ("the 24.10. at nine", "2025-10-24"),
+        ("Fri 17/10: the shed", "2025-10-17"),
+        ("Monday in one week", "2025-10-20"),
+        ("by 20th please", "2025-10-20"),
+        ("end of day October 15", "2025-10-15"),
+        ("Monday 20.", "2025-10-20"),
     ],
 )
 def test_reads_a_day(text: str, expected: str) -> None:
@@ -87,6 +102,10 @@ def test_reads_a_span(text: str, first: str, last: str) -> None:
         "on Fridays",
         "in October 2025 9",
         "31 February",
+        "a Thursday well spent",
+        "we sat 3 exams",
+        "on Saturday mornings",
+        "our 2nd reference",
     ],
 )
 def test_what_names_no_day_ahead_is_left_alone(text: str) -> None:
@@ -98,6 +117,19 @@ def test_what_names_no_day_ahead_is_left_alone(text: str) -> None:
 def test_an_ambiguous_numeric_date_follows_the_senders_habit(day_first: bool, expected: date) -> None:
     """10/11 is the tenth of November in London and the eleventh of October in New York."""
     assert read_days("on 10/11", SAID, day_first=day_first)[0].first == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tuesday evening, 21st October, at 7", ["2025-10-21", "2025-10-21"]),
+        ("the Tuesday instead, 21st, after hours", ["2025-10-21", "2025-10-21"]),
+        ("Thursday the 16th at noon or the Friday at three", ["2025-10-16", "2025-10-17"]),
+    ],
+)
+def test_a_weekday_goes_with_the_date_beside_it(text: str, expected: list[str]) -> None:
+    """A bare weekday is that of its date, or the next one after the date that it goes on from."""
+    assert [day.first.isoformat() for day in read_days(text, SAID)] == expected
 
 
 def test_next_weekday_is_in_the_next_calendar_week_whatever_today_is() -> None:

@@ -22,6 +22,17 @@ from unwatch_classifiers.records import Label
         "The College has taken the decision not to proceed with this appointment.",
         "We have decided not to fill the role at this time.",
         "Because of budget cuts the role is on hold.",
+        "AB-24-119 has been withdrawn by the business.",
+        "There is no longer a job for anyone to have.",
+        "Nobody is getting hired, and that includes you.",
+        "We have lost our lottery money and the post with it.",
+        "I cannot make the sums work for a second cook.",
+        "Ada has withdrawn her resignation.",
+        "Well, Ola is staying.",
+        "We are shutting the second shop.",
+        "The role was filled through redeployment.",
+        "The post has now been filled.",
+        "The family won't be needing anyone after all.",
     ],
 )
 def test_a_role_that_closed_is_not_a_person_turned_down(text: str) -> None:
@@ -36,6 +47,8 @@ def test_a_role_that_closed_is_not_a_person_turned_down(text: str) -> None:
         "The position has been filled by another candidate.",
         "You have not been selected.",
         "We found someone whose experience is a better match.",
+        "The post was accepted by the candidate placed first and the competition is now closed.",
+        "You need another year with a budget of your own.",
     ],
 )
 def test_a_person_turned_down_has_no_closed_role(text: str) -> None:
@@ -50,8 +63,14 @@ def test_a_person_turned_down_has_no_closed_role(text: str) -> None:
         "The search is on hold until January.",
         "The role has not been filled yet.",
         "You will hear from us once the position is filled.",
+        "We lost the contract for now and wait for the next.",
     ],
 )
 def test_an_outside_cause_of_a_wait_is_no_closed_role(text: str) -> None:
     """What is only late is not over (letter.md C6l)."""
     assert read_facts(mail(text), Label.STATUS_UPDATE).reason is None
+
+
+def test_mail_about_other_things_has_no_reason() -> None:
+    """A newsletter that quotes rejections closes no role."""
+    assert read_facts(mail("The position has been cancelled."), Label.OTHER).reason is None

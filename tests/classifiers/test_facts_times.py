@@ -57,13 +57,13 @@ def rows(message: Message, label: Label = Label.SCHEDULING) -> list[Row]:
         ("Could we meet between 11 and 1pm on Friday?", [("10-10 11:00", "13:00", "proposed")]),
         ("Are you free at 10 on Monday 20 October for a 45-minute call?", [("10-20 10:00", "10:45", "proposed")]),
         ("Shall we say Friday at 10? It takes an hour and a half.", [("10-10 10:00", "11:30", "proposed")]),
-        ("Date: Tuesday 14 October 2025\nTime: 10:00 - 10:45", [("10-14 10:00", "10:45", "proposed")]),
+        ("Date: Tuesday 14 October 2025\nTime: 10:00 - 10:45", [("10-14 10:00", "10:45", "confirmed")]),
         ("They have got 10 or 1.30 on Monday.", [("10-13 10:00", None, "proposed"), ("10-13 13:30", None, "proposed")]),
         ("Can you come by around 3 tmrw?", [("10-09 15:00", None, "proposed")]),
         ("Lovely, see you on the 14th at half nine then.", [("10-14 09:30", None, "confirmed")]),
         ("I moved you to Friday October 10 at 1 PM.", [("10-10 13:00", None, "confirmed")]),
         ("Your technical round is scheduled for 14-10-2025 at 11:30 AM.", [("10-14 11:30", None, "confirmed")]),
-        ("Time: 10:00\nDate: Tuesday 14 October 2025", [("10-14 10:00", None, "proposed")]),
+        ("Time: 10:00\nDate: Tuesday 14 October 2025", [("10-14 10:00", None, "confirmed")]),
         (
             "Please choose one of these:\n- Monday 13 October at 9:30\n- Tuesday 14 October, 14:00",
             [("10-13 09:30", None, "proposed"), ("10-14 14:00", None, "proposed")],
@@ -78,17 +78,37 @@ def test_reads_times_ranges_lengths_and_proposals(text: str, expected: list[Row]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Can we move our Thursday 10:00 call to Friday 2pm?", [("10-10 14:00", None, "proposed")]),
-        ("Your interview on Thursday at 10:00 has been moved to Friday at 2pm.", [("10-10 14:00", None, "confirmed")]),
-        ("I can't make Thursday at 10 any more. Would Friday at 11 suit?", [("10-10 11:00", None, "proposed")]),
-        ("Instead of Thursday at 10:00, could we do Friday at 2 pm?", [("10-10 14:00", None, "proposed")]),
-        ("The call of Thursday at 10:00 has been moved to Friday, same time.", [("10-10 10:00", None, "confirmed")]),
-        ("Your interview has been rescheduled for Monday at 9:00.", [("10-13 09:00", None, "confirmed")]),
+        ("Can we move our Thursday 10:00 call to Friday 2pm?", ("10-10 14:00", None, "proposed")),
+        ("Your interview on Thursday at 10:00 has been moved to Friday at 2pm.", ("10-10 14:00", None, "confirmed")),
+        ("I can't make Thursday at 10 any more. Would Friday at 11 suit?", ("10-10 11:00", None, "proposed")),
+        ("Instead of Thursday at 10:00, could we do Friday at 2 pm?", ("10-10 14:00", None, "proposed")),
+        ("The call of Thursday at 10:00 has been moved to Friday, same time.", ("10-10 10:00", None, "confirmed")),
+        ("Thursday at 10 is off, I'm at the dentist. Could you do Friday at 4?", ("10-10 16:00", None, "proposed")),
+        ("So not tomorrow at ten after all. Would Monday at noon be any use?", ("10-13 12:00", None, "proposed")),
+        ("Could we swap our ten o'clock on Thursday for three on Friday?", ("10-10 15:00", None, "proposed")),
+        ("Thursday's gone wrong, can we slide Thursday to Friday, same 10am start?", ("10-10 10:00", None, "proposed")),
+        ("Thursday at ten is no use now, could you do three on Friday?", ("10-10 15:00", None, "proposed")),
+        ("I've swapped Thursday at ten for Friday, half past two.", ("10-10 14:30", None, "confirmed")),
+        ("Thursday's off, a pipe burst. Same ten o'clock but Monday, all right?", ("10-13 10:00", None, "proposed")),
     ],
 )
-def test_of_a_move_only_the_new_time_is_read(text: str, expected: list[Row]) -> None:
-    """An interview that moves stays one interview (DESIGN, section 3)."""
-    assert rows(mail(text)) == expected
+def test_of_a_move_the_new_time_is_read_and_the_old_one_is_given_up(text: str, expected: Row) -> None:
+    """The old time is named too, so that the meeting that stood there can be found."""
+    assert rows(mail(text)) == [("10-09 10:00", None, "cancelled"), expected]
+
+
+def test_a_move_within_a_day_is_no_span() -> None:
+    """ "Moved from 1:30 PM to 3:00 PM" names two starts."""
+    text = "Your interview on Thursday 9 October has been moved from 1:30 PM to 3:00 PM."
+
+    assert rows(mail(text)) == [("10-09 13:30", None, "cancelled"), ("10-09 15:00", None, "confirmed")]
+
+
+def test_a_move_without_the_old_time_names_the_new_one() -> None:
+    """What stood before is not said."""
+    text = "Your interview has been rescheduled for Monday at 9:00."
+
+    assert rows(mail(text)) == [("10-13 09:00", None, "confirmed")]
 
 
 @pytest.mark.parametrize(
@@ -304,7 +324,20 @@ def test_a_cancelled_calendar_part_gives_way_to_a_new_time_in_the_text() -> None
     """The old time is cancelled only if nothing replaces it."""
     message = mail("Something came up. Would Friday at 11:00 suit instead?", calendar=(event(method="CANCEL"),))
 
-    assert rows(message) == [("10-10 11:00", None, "proposed")]
+    assert rows(message) == [("10-10 11:00", None, "proposed"), ("10-14 10:00", "10:45", "cancelled")]
+
+
+def test_a_calendar_part_is_a_question_where_the_mail_asks_about_its_time() -> None:
+    """ "Tell me if that is no good" leaves the time open."""
+    assert rows(mail("Text me if that's no good.", calendar=(event(),))) == [("10-14 10:00", "10:45", "proposed")]
+    assert rows(mail("You are booked. Questions?", calendar=(event(),))) == [("10-14 10:00", "10:45", "confirmed")]
+
+
+def test_a_calendar_part_and_another_settled_day_are_both_read() -> None:
+    """The second round may stand in the words alone."""
+    message = mail("You are booked on Friday at 11:00 too.", calendar=(event(),))
+
+    assert rows(message) == [("10-10 11:00", None, "confirmed"), ("10-14 10:00", "10:45", "confirmed")]
 
 
 def test_an_answer_without_a_time_settles_the_one_it_answers() -> None:
@@ -320,3 +353,97 @@ def test_a_cancellation_without_a_time_means_that_of_its_subject() -> None:
     message = mail("I'm sorry, we have to cancel.", subject="Re: Interview Tuesday 14 October 10:00")
 
     assert rows(message) == [("10-14 10:00", None, "cancelled")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tuesday at ten it is.", "confirmed"),
+        ("Just a nudge about Tuesday at ten.", "confirmed"),
+        ("I have you down for Tuesday at ten.", "confirmed"),
+        ("You're on with the controller Tuesday at ten.", "confirmed"),
+        ("Tuesday the 14th at ten stands.", "confirmed"),
+        ("Tuesday at ten, the blue door.", "confirmed"),
+        ("Tuesday at ten. Please let us know of any allergies.", "confirmed"),
+        ("You are booked for Tuesday at ten. Need another time?", "confirmed"),
+        ("Come by Tuesday at ten.", "proposed"),
+        ("Tuesday at ten. Text me if that's no good.", "proposed"),
+        ("I've pencilled you in for Tuesday at ten.", "proposed"),
+        ("Tuesday at ten, the blue door. Ok with you?", "proposed"),
+        ("Your interview is booked for Tuesday at ten. Please confirm your attendance.", "proposed"),
+        ("Drop me a line either way about Tuesday at ten.", "proposed"),
+    ],
+)
+def test_what_is_stated_is_settled_and_what_waits_for_a_yes_is_not(text: str, status: str) -> None:
+    """An invitation, a question or a wish for a yes leaves the time open."""
+    assert rows(mail(text)) == [("10-14 10:00", None, status)]
+
+
+@pytest.mark.parametrize(
+    ("message", "start"),
+    [
+        (mail("Ten is grand, come in by the kitchen.", subject="Re: Tuesday?"), "10-14 10:00"),
+        (
+            mail("2 then, see you there!", subject="Re: weekend help", quoted="I can do Tuesday 14th at 11 or 2."),
+            "10-14 14:00",
+        ),
+        (mail("We start at ten sharp.", subject="14 October: what will happen"), "10-14 10:00"),
+        (mail("2 then!", subject="Re: saturday girl", quoted="I can do Tuesday 14th."), "10-14 14:00"),
+    ],
+)
+def test_the_day_may_stand_in_the_subject_or_in_the_mail_that_is_answered(message: Message, start: str) -> None:
+    """ "Saturday girl" names no day."""
+    assert [row[0] for row in rows(message)] == [start]
+
+
+def test_tomorrow_in_the_mail_that_is_answered_is_not_read() -> None:
+    """It was said on another day."""
+    assert rows(mail("2 then!", subject="Re: visit", quoted="Tomorrow works for me.")) == []
+
+
+def test_the_hours_of_a_programme_are_no_meetings_of_their_own() -> None:
+    """Where the mail says when it starts on its day, the rest of that day is its order."""
+    text = "See you on Tuesday 14 October, 9.15 to 12.30.\n\nAt 9.30 a walk.\n\nAt 11:00 the panel.\n\nAt 12:00 lunch."
+
+    assert rows(mail(text)) == [("10-14 09:15", "12:30", "confirmed")]
+
+
+def test_one_hour_may_have_several_days() -> None:
+    """ "At one either Monday or Tuesday" offers two."""
+    text = "Could you do quarter to one either Mon 13th or Tues 14th?"
+
+    assert rows(mail(text)) == [("10-13 12:45", None, "proposed"), ("10-14 12:45", None, "proposed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine till twelve on the 14th, the south lawn, and bring boots.", [("10-14 09:00", "12:00", "confirmed")]),
+        ("The link opens on 14 October at 9:00 and shuts at 20:00.", []),
+        ("Push it by Monday (the 13th), 6pm our time, please.", []),
+        ("Monday 13th noon.", []),
+    ],
+)
+def test_a_task_done_in_person_has_a_time_and_one_done_alone_has_none(text: str, expected: list[Row]) -> None:
+    """A trial has a start; a link has a deadline."""
+    assert rows(mail(text), Label.ASSESSMENT) == expected
+
+
+@pytest.mark.parametrize("word", ["Central Register", "GST number", "IST office", "CT department"])
+def test_letters_that_only_look_like_a_zone_are_none(word: str) -> None:
+    """A zone stands beside an hour or is called a time."""
+    (interview,) = interviews(mail(f"See you on Tuesday at 10:00. Bring a copy for the {word}."))
+
+    assert interview.start == datetime(2025, 10, 14, 10, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"), [(1, datetime(2025, 10, 28, 10, tzinfo=UTC)), (-4, datetime(2025, 11, 4, 15, tzinfo=UTC))]
+)
+def test_without_a_home_the_clocks_change_where_the_mail_came_from(offset: int, expected: datetime) -> None:
+    """A mail sent at +0100 in summer comes from Britain, where ten in November is 10:00 UTC."""
+    sent = WEDNESDAY.astimezone(timezone(timedelta(hours=offset)))
+    text = "See you on Tuesday 28 October at 10:00." if offset == 1 else "See you on Tuesday 4 November at 10:00."
+    (interview,) = interviews(mail(text, date=sent))
+
+    assert interview.start == expected

@@ -68,6 +68,39 @@ def promise(text: str, label: Label = Label.STATUS_UPDATE) -> Promise | None:
         ("I hope to have something for you by the end of next week.", "contact_by", "2025-10-17", None),
         ("If you have not been contacted by 13 November you were not shortlisted.", "contact_by", "2025-11-13", None),
         ("They're interviewing through Wednesday.", "contact_by", "2025-10-22", None),
+        ("There is no decision before the 20th.", "decide_by", "2025-10-20", None),
+        (
+            "We aim to notify those shortlisted within four weeks of the closing date, 31 October 2025.",
+            "contact_by",
+            "2025-11-28",
+            None,
+        ),
+        (
+            "The season starts in December so you will hear one way or the other by the 24th.",
+            "contact_by",
+            "2025-10-24",
+            None,
+        ),
+        ("Word by the 24th, promise.", "contact_by", "2025-10-24", None),
+        ("The long list comes out Monday 3rd November.", "contact_by", "2025-11-03", None),
+        (
+            "Everybody hears within ten working days of the closing date, 31 October 2025.",
+            "contact_by",
+            "2025-11-14",
+            None,
+        ),
+        ("We sit down with the lot of them on the 20th.", "contact_by", "2025-10-20", None),
+        ("Council sits on the 13th and I will ring the morning after.", "contact_by", "2025-10-14", None),
+        ("We sift on 20 October and will write to everyone that same week.", "contact_by", "2025-10-24", None),
+        ("He should have looked at them all by the end of the month.", "decide_by", "2025-10-31", None),
+        ("The auditors told me Thursday latest.", "contact_by", "2025-10-09", None),
+        ("Vetting can take up to eight weeks.", "contact_by", "2025-12-03", None),
+        (
+            "If the phone has not rung by 24 October, take it that we chose someone else.",
+            "contact_by",
+            "2025-10-24",
+            None,
+        ),
     ],
 )
 def test_reads_the_promise(text: str, kind: str, by: str, begins: str | None) -> None:
@@ -104,6 +137,18 @@ def test_reads_the_promise(text: str, kind: str, by: str, begins: str | None) ->
         "The closing date is 14 November, after which the panel will draw up a shortlist.",
         "I'll put you forward this afternoon and come back to you when I've heard.",
         "The job is four days a week, start whenever you can.",
+        "Yours of the 20th is in the file and I know it.",
+        "The editor is on leave until the 20th, so no news till then.",
+        "I read them on Sundays and the next one is the 12th, reading them takes me a while.",
+        "We don't know if that's two weeks or two months.",
+        "Unsuccessful applicants can ask for their score within ten days.",
+        "We had meant to take two people this year and were told one.",
+        "The panel was unable to decide on Friday.",
+        "The panel decides every two weeks.",
+        "Every second Friday we sit down with whatever came in.",
+        "More I cannot say today.",
+        "The screening for the position starts on 3 November.",
+        "Please expect nothing before January.",
     ],
 )
 def test_what_names_no_day_or_is_not_theirs_is_no_promise(text: str) -> None:
@@ -132,6 +177,50 @@ def test_urgency_words_do_not_shorten_it(urgent: str) -> None:
     found = promise(f"We are {urgent}working on it and will get back to you in two weeks.")
 
     assert found is not None and found.by == SAID + timedelta(days=14)
+
+
+def test_a_wait_may_be_counted_from_a_closing_date_named_elsewhere() -> None:
+    """ "Closes: 20 October", and lower down "within 14 days of the closing date"."""
+    found = promise("Closes: 20 October 2025\n\nYou will hear from us within 14 days of the closing date.")
+
+    assert found is not None and found.by == date(2025, 11, 3)
+
+
+def test_a_plain_word_on_when_goes_before_a_step_on_the_way() -> None:
+    """Interviews in November do not put off what was promised for October."""
+    found = promise("Interviews are planned for November. You will hear from us by 24 October whichever way it goes.")
+
+    assert found is not None and found.by == date(2025, 10, 24)
+
+
+def test_only_the_promising_part_of_a_sentence_is_quoted() -> None:
+    """What stands before a semicolon may ask or explain."""
+    found = promise("There is nothing you need to send; expect to hear from Ola by 17 October.")
+
+    assert found is not None and found.quote == "expect to hear from Ola by 17 October."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Record your three answers by Friday.",
+        "We'd like you to spend Tuesday with the team so they can decide about you.",
+        "We would appreciate your decision by Friday.",
+        "If we don't see a result by Friday, we'll assume you decided against it.",
+    ],
+)
+def test_mail_that_asks_promises_only_outright(text: str) -> None:
+    """Where the person has something to do, a day beside "answer" or "decide" is most often theirs."""
+    assert promise(text, Label.ASSESSMENT) is None
+    assert promise("We will let you know by Friday.", Label.ASSESSMENT) is not None
+
+
+def test_the_start_of_an_offered_job_is_no_promise() -> None:
+    """It is `Facts.starts`; in an update it is the day by which they want someone to start."""
+    text = "We would like someone to start on 3 November."
+
+    assert promise(text, Label.OFFER) is None
+    assert promise(text, Label.STATUS_UPDATE) is not None
 
 
 def test_of_two_promises_the_last_day_counts() -> None:

@@ -31,6 +31,30 @@ def test_a_stop_ends_a_sentence_unless_it_belongs_to_its_word(text: str, expecte
     assert expected == sentences(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bitte z. B. Zeugnisse (Nr. 4) schicken. Danke!", ("Bitte z. B. Zeugnisse (Nr. 4) schicken.", "Danke!")),
+        ("Es dauert ca. 30 Minuten bzw. eine Stunde.", ("Es dauert ca. 30 Minuten bzw. eine Stunde.",)),
+        ("Am 10. März im 2. Stock. Bis dann.", ("Am 10. März im 2. Stock.", "Bis dann.")),
+        ("Wir tagen am 12. Danach melde ich mich.", ("Wir tagen am 12.", "Danach melde ich mich.")),
+        ("Fr. Öztürk, i. V. Maier. Über den Rest bald.", ("Fr. Öztürk, i. V. Maier.", "Über den Rest bald.")),
+        ("Ort: Fa. Vogt, Str. Am Markt usw. Über uns mehr.", ("Ort: Fa. Vogt, Str. Am Markt usw.", "Über uns mehr.")),
+        ("Montag, Do. 12 Uhr? Passt das?", ("Montag, Do. 12 Uhr?", "Passt das?")),
+    ],
+)
+def test_a_german_stop_belongs_to_abbreviations_and_ordinals(text: str, expected: tuple[str, ...]) -> None:
+    """ "z. B.", "Nr." and "10. März" keep their stops; a sentence that begins with an umlaut begins one."""
+    assert expected == sentences(text, "de")
+
+
+def test_a_language_without_stops_of_its_own_is_split_as_the_usual_one() -> None:
+    """A language that nobody described is read with the usual abbreviations and does not fail."""
+    text = "Dr. Osei will see you. Come early."
+
+    assert sentences(text, "xx") == sentences(text)
+
+
 def test_wrapped_lines_are_one_sentence() -> None:
     """A line that only ran out of columns goes on in the next one."""
     text = "We would be glad if you could bring the originals of your\ncertificates to the interview.\n"

@@ -15,7 +15,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 FULL_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 WEEKDAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|(?-i:Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI)\b\.?)"
+    r"|(?:mon|tues?|weds?|thurs?|thu|fri)\b\.?|(?-i:Sat|Sun|SAT|SUN)\b\.?"
+    r"|(?:sat|sun)\b(?=\s+(?:the\s+)?\d{1,4}(?:st|nd|rd|th|\s?[ap]m|[.:]\d\d)?\b(?!\s+[a-z]+s\b)"
+    r"|\s+(?:morning|afternoon|evening|night|noon)\b))"
 )
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May|MAY)|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -99,6 +101,13 @@ def monday_of(day: date) -> date:
 def coming(weekday: int, said: date) -> date:
     """The first such weekday after the day it was said; said on a Friday, "Friday" is in a week."""
     return shifted(said, (weekday - said.weekday() - 1) % 7 + 1)
+
+
+def next_of_month(day: int, said: date) -> date | None:
+    """ "the 15th": the next one, the day it was said included."""
+    months = (months_later(said.replace(day=1), step) for step in range(4))
+    candidates = (exact(month.year, month.month, day) for month in months)
+    return next((found for found in candidates if found and found >= said), None)
 
 
 def nearest(month: int, day: int, said: date) -> date | None:

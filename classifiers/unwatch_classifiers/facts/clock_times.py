@@ -7,170 +7,112 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, tzinfo
 
 from unwatch_classifiers.facts.calendar_words import WEEKDAY
+from unwatch_classifiers.facts.clock_atoms import PART_OF_DAY, Atom, Spans, find_atoms, is_counted, is_hour
 from unwatch_classifiers.facts.zones import ZONE, read_zone
 
 _LONGEST = 800
-_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_HOUR_WORD = "|".join(_HOURS)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time of day, or a span of it, as written: where it stands, and the zone written beside it."""
+    """A time of day, or a span of it, as written: where it stands, and the zone written beside it.
+
+    `closes` says that it is when something ends ("until half past twelve").
+    """
 
     start: time
     until: time | None
     begin: int
     end: int
     zone: tzinfo | None = None
+    closes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    hour: int
-    minute: int
-    half: str
-    strong: bool
-    dotted: bool
-    begin: int
-    end: int
-
-
-_ATOM = re.compile(
-    rf"(?<![\w.:/£$€#+])(?:"
-    rf"(?P<hour>[01]?\d|2[0-3])(?P<mark>[:.h])(?P<minute>[0-5]\d)(?![\d/]|[.:]\d)(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?"
-    rf"|(?P<plain>1[0-2]|0?[1-9])\s?(?P<plain_half>[ap]\.?\s?m\b\.?)"
-    rf"|(?P<part>half\s+past|half|quarter\s+past|quarter\s+to|ten\s+past|ten\s+to|twenty\s+past|twenty\s+to"
-    rf"|five\s+past|five\s+to)"
-    rf"\s+(?P<part_hour>{_HOUR_WORD}|1[0-2]|[1-9])\b(?:\s?(?P<part_half>[ap]\.?\s?m\b\.?))?"
-    rf"|(?P<noon>(?:12\s?)?(?:noon|midday))\b"
-    rf"|(?P<clock>{_HOUR_WORD}|1[0-2]|[1-9])\s?o['’]?\s?clock\b"
-    rf"|(?P<military>[01]\d|2[0-3])(?P<military_minute>[0-5]\d)\s?(?:hrs|hours|h|Uhr)\b"
-    rf"|(?P<uhr>1?\d|2[0-3])\s?(?:Uhr|h)\b"
-    rf"|(?P<bare>(?:{_HOUR_WORD})\b(?![-'’])|1[0-2]|[1-9])(?![\w/:%.,]\w|[\w%]|-[A-Za-z]|-\d{{3}})"
-    rf")",
-    re.IGNORECASE,
-)
-_PARTS = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
-_BEFORE_BARE = re.compile(
-    r"(?:\b(?:at|@|around|about|from|between|until|till|before|after|by|for)|@)(?:\s+(?:about|around|say))?\s*$",
-    re.IGNORECASE,
-)
-_AFTER_BARE = re.compile(
-    r"\s*-?\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|people|persons?|candidates?|business|working"
-    r"|questions?|references?|referees?|slots?|times?|options?|rounds?|stages?|other|of|more|teams?|colleagues?"
-    r"|pages?"
-    r"|parts?|per|or\s+so|x|st|nd|rd|th)\b"
-    r"|\s*[A-Z][a-z]+\s+(?:St|Street|Road|Rd|Ave|Avenue|Lane|Square|Way|Place|Drive|Court|Quay|Row|House|Park)\b",
-    re.IGNORECASE,
-)
-_BESIDE_DAY = re.compile(rf"\s+(?:on\s+|this\s+|next\s+)?(?:{WEEKDAY}|tomorrow\b|today\b)", re.IGNORECASE)
-_AFTER_DAY = re.compile(rf"(?:{WEEKDAY}|tomorrow|today|\d(?:st|nd|rd|th)?),?\s+$", re.IGNORECASE)
 _ZONE_AFTER = re.compile(rf"\s?[(,]?\s?(?:{ZONE})\)?")
-_LINK = re.compile(r"\s*(?:,|/|\bor\b|\band\b|,\s*or\b|&)\s*(?:at\s+)?", re.IGNORECASE)
-_SPAN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\btil\b)\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:,|/|\bor\b|\band\b|,\s*or\b|&)\s*(?:at\s+|about\s+|maybe\s+|by\s+)?", re.IGNORECASE)
+_SPAN = re.compile(
+    r"[\s,]*(?:-|–|—|\bto(?:\s+the\s+end\s+at)?\b|\buntil\b|\btill?\b|\bthrough\b)\s*(?:a\s+|about\s+|around\s+|say\s+)?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s*(?:a\s+)?$", re.IGNORECASE)
 _AND = re.compile(r"\s*and\s*", re.IGNORECASE)
-_PART_OF_DAY = re.compile(r"\s*(?:in\s+the\s+|at\s+)?(?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE)
+_PART_AFTER = re.compile(
+    rf"\s*(?:sharp\s+)?(?:in\s+(?:the\s+)?|at\s+|of\s+the\s+)?(?:on\s+|this\s+|next\s+)?(?:(?:{WEEKDAY}|tomorrow|tmrw)\s+)?"
+    rf"(?:{PART_OF_DAY}|(?P<night>tonight)\b)",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    rf"(?:{WEEKDAY}|\btomorrow|\btmrw|\bthis|\d(?:st|nd|rd|th))\s+{PART_OF_DAY}[^.;?!]{{0,60}}$|\b(?P<night>tonight)\b[^.;?!]{{0,16}}$",
+    re.IGNORECASE,
+)
+_MOVED_FROM = re.compile(
+    r"\b(?:mov\w+|chang\w+|re-?schedul\w+|shift\w*|push\w*|brought|nudg\w+|postpon\w+|switch\w*)\b[^.;]{0,50}\bfrom\s+$",
+    re.IGNORECASE,
+)
+_EVENINGS = re.compile(
+    r"(?<!good\s)\b(?:evenings?|tonight|after\s+(?:your\s+|my\s+)?work|after\s+hours)\b", re.IGNORECASE
+)
+_MORNINGS = re.compile(r"\b(?:mornings?|breakfast|before\s+(?:work|school))\b", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:until|till?|to\s+the\s+end\s+at|finish\w*(?:\s+\w+){0,3}\s+(?:by|at|around)|end(?:s|ing)?\s+(?:by|at|around)"
+    r"|out\s+(?:by|at)|(?:done|over|back|free)\s+by|back\s+for|wrap\w*(?:\s+up)?\s+(?:by|at|around)|call\s+it)"
+    r"(?:\s+(?:about|around|approx\.?|say|a))?\s*$",
+    re.IGNORECASE,
+)
+_RESTATES = re.compile(r"(?:\b(?:that['’]?s|that\s+is|this\s+is|which\s+is|i\.e\.)|[=≈])\s*$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:\s+in\s+the\s+\w+)?[\s,]*(?:for\s+(?:you|me|us)\b|(?:your|my|our)\s+(?:time|end)\b|in\s+(?-i:[A-Z])|on\s+your"
+    rf"|mine\b|there\b|here\b|\(?(?-i:{ZONE}))",
+    re.IGNORECASE,
+)
 
 
-def read_times(text: str, written: datetime, taken: tuple[tuple[int, int], ...] = ()) -> tuple[TimeMention, ...]:
+def read_times(text: str, written: datetime, taken: Spans = ()) -> tuple[TimeMention, ...]:
     """The times of day in a sentence, in order; only its first 800 characters are read.
 
-    `taken` are stretches of the text that are dates, so that the 14 of "14 October" is no hour. A bare number is an
-    hour only after a word such as "at" or beside another time; 1 to 6 are then taken for the afternoon.
+    `taken` are stretches of the text that are dates, so that the 14 of "14 October" is no hour and the 4 of
+    "Thursday, 4" is one. 1 to 5, and 6 to half past, are taken for the afternoon where nothing says otherwise.
     """
     text = text[:_LONGEST]
-    atoms = _kept(text, [atom for atom in map(_atom, _ATOM.finditer(text)) if atom and not _overlaps(atom, taken)])
-    return tuple(_mentions(text, atoms, written))
+    atoms = _kept(text, find_atoms(text, taken), taken)
+    return tuple(_mentions(text, [atom for atom in atoms if not _is_restated(text, atom)], written))
 
 
-def _overlaps(atom: _Atom, taken: tuple[tuple[int, int], ...]) -> bool:
-    return any(atom.begin < end and begin < atom.end for begin, end in taken)
-
-
-def _atom(match: re.Match[str]) -> _Atom | None:
-    begin, end = match.span()
-    if match["hour"]:
-        half = _half(match["half"])
-        strong = match["mark"] != "." or bool(half)
-        return _Atom(
-            int(match["hour"]), int(match["minute"]), half or _as_written(match["hour"]), strong, not strong, begin, end
-        )
-    if match["plain"]:
-        return _Atom(int(match["plain"]), 0, _half(match["plain_half"]), True, False, begin, end)
-    if match["part"]:
-        return _part(match)
-    if match["noon"]:
-        return _Atom(12, 0, "p", True, False, begin, end)
-    if match["military"]:
-        return _Atom(int(match["military"]), int(match["military_minute"]), "24", True, False, begin, end)
-    if match["uhr"]:
-        return _Atom(int(match["uhr"]), 0, "24", True, False, begin, end)
-    word = match["clock"] or match["bare"]
-    return _Atom(_hour(word), 0, "", bool(match["clock"]), False, begin, end)
-
-
-def _part(match: re.Match[str]) -> _Atom:
-    words = match["part"].lower().split()
-    minute, hour = _PARTS[words[0]], _hour(match["part_hour"])
-    if words[-1] == "to":
-        minute, hour = 60 - minute, (hour - 2) % 12 + 1
-    strong = len(words) > 1
-    return _Atom(hour, minute, _half(match["part_half"]), strong, False, match.start(), match.end())
-
-
-def _hour(word: str) -> int:
-    return int(word) if word.isdigit() else _HOURS.index(word.lower()) + 1
-
-
-def _half(word: str | None) -> str:
-    return word[0].lower() if word else ""
-
-
-def _as_written(hour: str) -> str:
-    """ "09:00", "13:00" and "10:00" are meant as they stand; "2:30" is not at night."""
-    return "24" if (len(hour) == 2 and not 0 < int(hour) < 7) or int(hour) > 12 or hour.startswith("0") else ""
-
-
-def _kept(text: str, atoms: list[_Atom]) -> list[_Atom]:
+def _kept(text: str, atoms: list[Atom], taken: Spans) -> list[Atom]:
     """Without the numbers that are no hours, judged by what stands round them."""
-    sure = [atom.strong or _is_announced(text, atom) for atom in atoms]
-    sure = [ok and (atom.strong or not _AFTER_BARE.match(text, atom.end)) for ok, atom in zip(sure, atoms, strict=True)]
+    sure = [is_hour(text, atom, taken) for atom in atoms]
     order = list(range(len(atoms)))
     for index in (*order[1:], *reversed(order[:-1])):
         for other in (index - 1, index + 1):
             if not sure[index] and 0 <= other < len(atoms) and sure[other]:
                 left, right = sorted((index, other))
-                sure[index] = _joined(text, atoms[left], atoms[right]) and not _AFTER_BARE.match(text, atoms[index].end)
+                sure[index] = _joined(text, atoms[left], atoms[right]) and not is_counted(text, atoms[index])
     return [atom for ok, atom in zip(sure, atoms, strict=True) if ok]
 
 
-def _is_announced(text: str, atom: _Atom) -> bool:
-    """Whether the words round a number make it an hour: "at 3", "1.30 on Monday"."""
-    before = text[max(0, atom.begin - 24) : atom.begin]
-    beside_day = atom.dotted and (_BESIDE_DAY.match(text, atom.end) or _AFTER_DAY.search(before))
-    return bool(beside_day or _BEFORE_BARE.search(before))
+def _is_restated(text: str, atom: Atom) -> bool:
+    """ "17:00 JST (this is 09:00 in Prague)": the same moment on another clock."""
+    return bool(_RESTATES.search(text[max(0, atom.begin - 12) : atom.begin]) and _ELSEWHERE.match(text, atom.end))
 
 
-def _gap(text: str, left: _Atom, right: _Atom) -> str:
+def _gap(text: str, left: Atom, right: Atom) -> str:
     zone = _ZONE_AFTER.match(text, left.end, right.begin)
     return text[zone.end() if zone else left.end : right.begin]
 
 
-def _joined(text: str, left: _Atom, right: _Atom) -> bool:
+def _joined(text: str, left: Atom, right: Atom) -> bool:
     gap = _gap(text, left, right)
     return bool(_LINK.fullmatch(gap) or _SPAN.fullmatch(gap))
 
 
-def _spans(text: str, left: _Atom, right: _Atom) -> bool:
+def _spans(text: str, left: Atom, right: Atom) -> bool:
     gap = _gap(text, left, right)
     if _AND.fullmatch(gap):
         return bool(_BETWEEN.search(text[max(0, left.begin - 12) : left.begin]))
-    return bool(_SPAN.fullmatch(gap))
+    return bool(_SPAN.fullmatch(gap)) and not _MOVED_FROM.search(text[max(0, left.begin - 70) : left.begin])
 
 
-def _mentions(text: str, atoms: list[_Atom], written: datetime) -> list[TimeMention]:
+def _mentions(text: str, atoms: list[Atom], written: datetime) -> list[TimeMention]:
     found: list[TimeMention] = []
     halves = _inherited(text, atoms)
     index = 0
@@ -187,9 +129,9 @@ def _mentions(text: str, atoms: list[_Atom], written: datetime) -> list[TimeMent
     return found
 
 
-def _inherited(text: str, atoms: list[_Atom]) -> list[str]:
+def _inherited(text: str, atoms: list[Atom]) -> list[str]:
     """ "2 or 3pm", "2-3pm": the hour without am or pm has that of the next; "11-1pm" begins in the morning."""
-    halves = [atom.half or _part_of_day(text, atom.end) for atom in atoms]
+    halves = [_part_of_day(text, atom) if atom.half in {"", "24"} and atom.hour <= 12 else atom.half for atom in atoms]
     for index in reversed(range(len(atoms) - 1)):
         here, after = atoms[index], atoms[index + 1]
         if not halves[index] and halves[index + 1] in {"a", "p"} and _joined(text, here, after):
@@ -198,16 +140,27 @@ def _inherited(text: str, atoms: list[_Atom]) -> list[str]:
     return halves
 
 
-def _part_of_day(text: str, end: int) -> str:
-    match = _PART_OF_DAY.match(text, end)
-    return "" if not match else "a" if match["part"].lower() == "morning" else "p"
+def _part_of_day(text: str, atom: Atom) -> str:
+    """The half of the day that a part of it beside the hour, or beside its day, says: "Tuesday evening at 7.30"."""
+    match = _PART_AFTER.match(text, atom.end) or _PART_BEFORE.search(text[max(0, atom.begin - 100) : atom.begin])
+    if not match:
+        return atom.half or _evening(text, atom)
+    part = (match["part"] or "night").lower()
+    early = part == "morning" or (part == "night" and atom.hour < 6)
+    return "a" if early else "p"
+
+
+def _evening(text: str, atom: Atom) -> str:
+    """ "I work most evenings, so I can offer 7:30": from half past six on, where nothing speaks of the morning."""
+    late = atom.hour in {6, 7, 8, 9} and bool(_EVENINGS.search(text)) and not _MORNINGS.search(text)
+    return "p" if late else ""
 
 
 def _minutes(hour: int, minute: int) -> int:
     return hour * 60 + minute
 
 
-def _mention(text: str, left: _Atom, until: _Atom | None, end: int, written: datetime) -> TimeMention:
+def _mention(text: str, left: Atom, until: Atom | None, end: int, written: datetime) -> TimeMention:
     start = _clock(left)
     stop = _clock(until) if until else None
     if stop and stop <= start and until and not until.half and stop.hour < 12:
@@ -220,15 +173,16 @@ def _mention(text: str, left: _Atom, until: _Atom | None, end: int, written: dat
     if until and not named:  # "10:00 GMT to 10:45"
         first = _ZONE_AFTER.match(text, left.end, until.begin)
         named = read_zone(first, written) if first else None
-    return TimeMention(start, stop, left.begin, after, named)
+    closes = bool(_CLOSES.search(text[max(0, left.begin - 50) : left.begin]))
+    return TimeMention(start, stop, left.begin, after, named, closes)
 
 
-def _clock(atom: _Atom) -> time:
+def _clock(atom: Atom) -> time:
     hour = atom.hour
     if atom.half == "p" and hour < 12:
         hour += 12
     elif atom.half == "a" and hour == 12:
         hour = 0
-    elif not atom.half and hour < 7:
+    elif not atom.half and _minutes(hour, atom.minute) <= _minutes(6, 30):
         hour += 12
     return time(hour, atom.minute)

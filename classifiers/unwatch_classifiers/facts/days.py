@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from unwatch_classifiers.facts.calendar_words import (
@@ -21,12 +22,13 @@ from unwatch_classifiers.facts.calendar_words import (
     exact,
     monday_of,
     month_number,
-    months_later,
     nearest,
+    next_of_month,
     shifted,
     weekday_number,
 )
 from unwatch_classifiers.facts.day_ranges import read_ranges
+from unwatch_classifiers.facts.named_dates import AFTER_PREPOSITION, NOT_A_DATE, read_named_dates
 
 _LONGEST = 800
 _WEEKDAY_BEFORE = rf"(?:(?P<weekday>{WEEKDAY}),?\s+(?:(?:the|on)\s+)?)?"
@@ -42,7 +44,26 @@ def read_days(text: str, said: date, *, day_first: bool = True) -> tuple[DayMent
     for mention in found:
         if not kept or mention.begin >= kept[-1].end:
             kept.append(mention)
-    return tuple(kept)
+    return tuple(_agreed(text, mention, kept) for mention in kept)
+
+
+def _agreed(text: str, mention: DayMention, kept: list[DayMention]) -> DayMention:
+    """A bare weekday beside a date of that weekday means that date ("Tuesday evening, 1st July").
+
+    One that goes on from a date is the next after it ("Thursday the 18th or the Friday").
+    """
+    if not _BARE_WEEKDAY.fullmatch(text, mention.begin, mention.end):
+        return mention
+    links = _LINKS.search(text[max(0, mention.begin - 12) : mention.begin])
+    for other in kept:
+        if links and other.kind is DayKind.DAY and other.end <= mention.begin and other.first > mention.first:
+            later = coming(mention.first.weekday(), other.first)
+            return replace(mention, first=later, last=later)
+        gap = max(other.begin - mention.end, mention.begin - other.end)
+        dated = other.kind is DayKind.DAY and _HAS_DATE.search(text, other.begin, other.end)
+        if dated and gap <= _BESIDE and other.first.weekday() == mention.first.weekday():
+            return replace(mention, first=other.first, last=other.first)
+    return mention
 
 
 def _calendar_days(text: str, said: date, day_first: bool) -> Iterator[DayMention]:
@@ -51,6 +72,8 @@ def _calendar_days(text: str, said: date, day_first: bool) -> Iterator[DayMentio
             day = resolve(match, said)
             if day:
                 yield DayMention(day, day, DayKind.DAY, match.start(), match.end())
+    for named, begin, end in read_named_dates(text, said):
+        yield DayMention(named, named, DayKind.DAY, begin, end)
     for match in _NUMERIC.finditer(text):
         day = _numeric(match, said, day_first)
         if day:
@@ -79,10 +102,7 @@ def _numeric(match: re.Match[str], said: date, day_first: bool) -> date | None:
 
 def _day_of_month(match: re.Match[str], said: date) -> date | None:
     """ "the 15th": the next one, today included."""
-    day = int(match["day"])
-    months = (months_later(said.replace(day=1), step) for step in range(4))
-    candidates = (exact(month.year, month.month, day) for month in months)
-    return next((found for found in candidates if found and found >= said), None)
+    return next_of_month(int(match["day"]), said)
 
 
 def _weekday_and_number(match: re.Match[str], said: date) -> date | None:
@@ -93,7 +113,7 @@ def _weekday_and_number(match: re.Match[str], said: date) -> date | None:
 
 def _relative(match: re.Match[str], said: date) -> date:
     words = match[0].lower()
-    if "tomorrow" in words or words.startswith("tm"):
+    if words.endswith("tomorrow") or words.startswith(("tm", "tomo", "2m")):
         return shifted(said, 2 if "after" in words else 1)
     return shifted(said, -1) if words == "yesterday" else said
 
@@ -121,11 +141,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _NUMERIC = _compiled(
     rf"(?<![\w/.:,-]){_WEEKDAY_BEFORE}(?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<two>\d{{1,2}})"
-    r"(?:(?P=mark)(?P<year>20\d\d|\d\d))?(?![\w/:%]|\s+of\b)"
+    r"(?:(?P=mark)(?P<year>20\d\d|\d\d))?(?![\w/%]|:\d|\s+of\b)"
 )
-_NOT_A_DATE = (
-    r"(?!\s+(?:floors?|street|avenue|years?|rounds?|interviews?|stages?|calls?|anniversary|place|class|party|time"
-    r"|person|meeting|conversation|half|quarter|step|choice|century)\b)"
+_BARE_WEEKDAY = _compiled(rf"(?:(?:on|this|the)\s+)?{WEEKDAY}")
+_LINKS = re.compile(r"\b(?:or|and)\s+(?:(?:on\s+)?the\s+|on\s+)?$", re.IGNORECASE)
+_HAS_DATE = re.compile(r"\d|(?:first|second|third|th|ieth)\b")
+_BESIDE = 60
+"""Characters between a weekday and the date that it goes with."""
+
+_NO_ONE_DAY = "".join(rf"(?<!\b{word}\s)" for word in ("a", "an", "any", "each", "every", "most", "some"))
+_AFTER_ORDINAL = (
+    r"(?=\s*(?:$|[.,;:)!?–-]|(?:at|from|and|or|if|in|between|till?|until|to|please|pls|latest|is|was|works?|suits?"
+    rf"|would|will|we|you|i|so|morning|afternoon|evening|with|when|not|instead|same|{WEEKDAY})\b))"
 )
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
@@ -148,42 +175,54 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
     (
         _compiled(
             rf"(?:\b{WEEKDAY},?\s+(?:the\s+)?|\bthe\s+)(?P<day>\d{{1,2}})(?:st|nd|rd"
-            rf"|th)\b(?!\s+of\s+{MONTH}){_NOT_A_DATE}"
+            rf"|th)\b(?!\s+of\s+{MONTH}){NOT_A_DATE}"
+        ),
+        _day_of_month,
+    ),
+    (
+        _compiled(
+            rf"(?:{AFTER_PREPOSITION}|(?<=[,(]\s)|(?<=\()|^)"
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{NOT_A_DATE}{_AFTER_ORDINAL}"
         ),
         _day_of_month,
     ),
     (
         _compiled(
             rf"\b(?P<weekday>{WEEKDAY}),?\s+(?P<day>\d{{1,2}})"
-            r"(?![\d:.]|\s?[ap]\.?m\b|\s?[-–]\s?\d|\s+to\s+\d)"
+            r"(?!\d|[:.]\d|\s?[ap]\.?m\b|\s?[-–]\s?\d|\s+to\s+\d)"
         ),
         _weekday_and_number,
     ),
-    (_compiled(r"\b(?:the\s+)?day\s+after\s+tomorrow\b|\b(?:today|tonight|tomorrow|tmrw|tmr|yesterday)\b"), _relative),
+    (
+        _compiled(
+            r"\b(?:the\s+)?day\s+after\s+tomorrow\b|\b(?:today|tonight|tomorrow|tomoz|tomo|tmrw|tmr|2moro|yesterday)\b"
+        ),
+        _relative,
+    ),
     (
         _compiled(
             r"\bthis\s+(?:morning|afternoon|evening)\b|\b(?:close|end)\s+of\s+(?:the\s+)?(?:business|day"
-            r"|play)\b(?!,?\s+(?:on\s+|of\s+)?(?:\w{3,6}day\b|the\b|tomorrow|\d))"
+            rf"|play)\b(?!,?\s+(?:on\s+|of\s+)?(?:(?:next\s+|this\s+)?{WEEKDAY}|the\b|tomorrow|\d|{MONTH}\s+\d))"
         ),
         _relative,
     ),
     (
         _compiled(
             rf"\b(?:a|one)\s+week\s+(?:on|from|this|next)?\s?(?:this\s+)?(?P<weekday>{WEEKDAY})"
-            rf"|\b(?P<after>{WEEKDAY})\s+week\b"
+            rf"|\b(?P<after>{WEEKDAY})\s+(?:in\s+(?:a|one)\s+)?week\b"
         ),
         _weekday_in_a_week,
     ),
     (
-        _compiled(rf"\b(?P<weekday>{WEEKDAY}),?\s+(?:of\s+|in\s+)?(?:next|(?:the\s+)?following)\s+week\b"),
+        _compiled(rf"\b(?P<weekday>{WEEKDAY}),?\s+(?:of\s+|in\s+|the\s+)?(?:next|(?:the\s+)?following)\s+week\b"),
         _weekday_next_week,
     ),
     (_compiled(rf"\b(?:next|(?:the\s+)?following)\s+week,?\s+(?:on\s+)?(?P<weekday>{WEEKDAY})"), _weekday_next_week),
     (
         _compiled(
             r"\b(?:(?P<which>this\s+coming|this|next|coming|upcoming|following|last|past)\s+)?"
-            rf"(?P<weekday>{WEEKDAY}|(?:(?<=this\s)|(?<=next\s))(?:mon|tues?|weds?|thur?s?|fri|sat|sun)\b)"
-            r"(?:\s+this\s+week\b)?"
+            rf"{_NO_ONE_DAY}(?P<weekday>{WEEKDAY}|(?:(?<=this\s)|(?<=next\s)|(?<=\bon\s)|(?<=\bby\s))(?:sat|sun)\b)"
+            r"(?:\s+this\s+week\b)?(?!\s+(?:morning|afternoon|evening|night|lunchtime)s\b)"
         ),
         _weekday,
     ),

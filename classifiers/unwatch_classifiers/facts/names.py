@@ -100,12 +100,51 @@ def clean_company(raw: str) -> str | None:
     return kept if _names_a_company(kept) else None
 
 
+_FOR_SOMETHING = frozenset(
+    {
+        "ministry",
+        "department",
+        "centre",
+        "center",
+        "society",
+        "council",
+        "campaign",
+        "institute",
+        "foundation",
+        "office",
+    }
+    | {"school", "fund", "trust", "association", "alliance", "academy"}
+)
+"""Names that begin with these may go on with "for": "Ministry for Inland Waters"."""
+
+_AN_ID = re.compile(
+    r"(?:Band|Grade|Level|Year|Step|Tier)\s\w{1,3}|[A-Z]{0,5}[-/]?\d[\d/-]{2,}.{0,12}|[A-Z]{2,5}[-/]\d.{0,12}"
+)
+_HUMAN_RESOURCES = re.compile(r"(?:^|\s)human\s+resources\b", re.IGNORECASE)
+_DEPARTMENTS = words("departments")
+
+
+def without_department(name: str) -> str:
+    """A name without the department beside it, before or behind: "Harbor Early Careers", "HR Dept Harbor".
+
+    Empty where nothing but a department is named; a name of which these words are part in the middle is left.
+    """
+    parts = _HUMAN_RESOURCES.sub(" HR", name).split()
+    while parts and parts[-1].lower().strip(".,") in _DEPARTMENTS:
+        parts.pop()
+    while len(parts) > 1 and parts[0].lower().strip(".,") in _DEPARTMENTS - {"the"}:
+        parts.pop(0)
+    return "" if parts and parts[0].lower() in _DEPARTMENTS and len(parts) == 1 else " ".join(parts)
+
+
 def _until_cut_word(words: list[str]) -> list[str]:
     """ "Northwind For The Analyst Position": cut where the sentence goes on, also in titles in capitals."""
     if len(words) > 1 and words[0].lower() == "the":
         return ["The", *_until_cut_word(words[1:])] if words[0] == "The" else _until_cut_word(words[1:])
     for index, word in enumerate(words):
         plain = word.lower().strip(".,")
+        if plain == "for" and index and words[0].lower() in _FOR_SOMETHING:
+            continue
         if plain in _CUT_WORDS and not (plain in _JOINERS and 0 < index < len(words) - 1):
             return words[:index]
     return words[:_MOST_WORDS]
@@ -118,6 +157,7 @@ def _names_a_company(name: str) -> bool:
         or key in _NO_COMPANY
         or key in _PLATFORMS
         or not re.search(r"[^\W\d_]", name)
+        or _AN_ID.fullmatch(name)
     ):
         return False
     return key.split()[0] not in _PLATFORMS and not all(word in _NO_COMPANY for word in key.split())

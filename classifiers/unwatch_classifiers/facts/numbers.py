@@ -24,13 +24,22 @@ _WORDS = {
     "fifteen": 15,
     "twenty": 20,
     "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
     "couple": 2,
     "few": 3,
     "several": 4,
 }
 
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_COMPOUND = rf"(?:{_TENS})[-\s]?five"
 _PLAIN = (
-    r"(?:\d{1,3}|one|two|both|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty)"
+    rf"(?:\d{{1,3}}|{_COMPOUND}|one|two|both|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen"
+    rf"|{_TENS})"
 )
 
 NUMBER = rf"(?:(?:a\s+|the\s+)?(?:couple(?:\s+of)?|few)|several|{_PLAIN}(?:\s?\(\d{{1,3}}\))?)"
@@ -39,7 +48,7 @@ NUMBER = rf"(?:(?:a\s+|the\s+)?(?:couple(?:\s+of)?|few)|several|{_PLAIN}(?:\s?\(
 NUMBERS = rf"{NUMBER}(?:\s*(?:-|–|to|or)\s*{NUMBER})?"
 """Source of a pattern for a number or a span of two."""
 
-_EACH = re.compile(r"\d{1,3}|[a-z]+", re.IGNORECASE)
+_EACH = re.compile(rf"\d{{1,3}}|{_COMPOUND}|[a-z]+", re.IGNORECASE)
 
 
 def largest(words: str) -> int | None:
@@ -49,4 +58,6 @@ def largest(words: str) -> int | None:
 
 
 def _value(word: str) -> int | None:
+    if word.endswith("five") and word[:-4].strip(" -") in _TENS.split("|"):
+        return _WORDS[word[:-4].strip(" -")] + 5
     return int(word) if word.isdigit() else _WORDS.get(word)

@@ -12,139 +12,39 @@ from dataclasses import dataclass
 from datetime import date
 
 from unwatch_classifiers.business_days import add_business_days
-from unwatch_classifiers.facts.calendar_words import DayKind, DayMention, shifted
+from unwatch_classifiers.facts import promise_words as words
+from unwatch_classifiers.facts.calendar_words import FRIDAY, DayKind, DayMention, monday_of, shifted
 from unwatch_classifiers.facts.clock_times import read_times
-from unwatch_classifiers.facts.days import read_days
+from unwatch_classifiers.facts.named_days import read_all_days
 from unwatch_classifiers.facts.reading import Reading
 from unwatch_classifiers.records import Label, Promise, PromiseKind
+
+_WAITING = frozenset({Label.ACKNOWLEDGEMENT, Label.STATUS_UPDATE})
+"""Mails that ask nothing: whatever they say with a day is about when."""
 
 _NEVER = frozenset({Label.REJECTION, Label.OUTREACH, Label.OTHER})
 _LEAST_BUFFER = 5
 """Business days that are added to every promise, also to a firm one (letter.md C2a, P2)."""
 
 _LONGEST_QUOTE = 280
-_WHO = (
-    r"(?:we|i|they|he|she|our\s+\w+(?:\s\w+)?|the\s+(?:\w+\s){0,3}(?:team|manager|panel|committee|board|department"
-    r"|director|client|company|group|partners?)"
-    r"|someone|somebody|a\s+(?:colleague|member\s+of\s+(?:our|the)\s+team|recruiter|decision)|hr"
-    r"|my\s+(?:\w+\s)?(?:colleague|team|manager)|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
-)
-_INTENT = (
-    r"(?:will|['’]ll|shall|should|would|expect|hope|hoping|aim|aiming|plan|planning|intend|anticipate|going\s+to"
-    r"|looking\s+to|try|trying"
-    r"|likely|target(?:ing)?|want|need|trying\s+to|scheduled\s+to|due\s+to|may|might|can|could\s+be|goal\s+is"
-    r"|intention\s+is|able\s+to|promise)"
-)
-_WHO_INTENDS = re.compile(
-    rf"\b{_WHO}(?:\s+\w+){{0,3}}?\s*{_INTENT}\b|\b(?:hope|hoping|aiming|planning|expecting)\s+to\b", re.IGNORECASE
-)
-_CONTACT = re.compile(
-    r"\b(?:be\s+in\s+(?:touch|contact)|get(?:ting)?\s+(?:back|in\s+touch)|com(?:e|ing)\s+back\s+to\s+you"
-    r"|contact(?:ing)?\s+(?:you|all|candidates|applicants|shortlisted|successful)"
-    r"|reach(?:ing)?\s+out|follow(?:ing)?\s+up|let(?:ting)?\s+(?:you|everyone|candidates|all)\s+(?:\w+\s)?know"
-    r"|updat(?:e|ing)\s+(?:you|for\s+you|candidates)|(?:an?|more|further|some)\s+(?:update|news|information)"
-    r"|notif(?:y|ied|ying)|inform(?:ed|ing)?|respond(?:ing)?|response|repl(?:y|ying)|hear(?:ing)?\s+(?:back|from"
-    r"|something|anything|more)|hear\b|feedback|(?:call|write|email|ring|phone)\s+you"
-    r"|next\s+steps|touch\s+base|be\s+speaking|invit(?:e|ing)\s+|(?:schedul|arrang"
-    r"|set)\w*\s+(?:up\s+)?(?:the\s+)?(?:\w+\s)?(?:interviews|rounds?|calls)|short-?list(?:ing|ed)?"
-    r"|pipeline|know\s+more|send(?:ing)?\s+(?:you|out)|review\w*|interviews?\s+(?:will|are|in)"
-    r"|hold\w*\s+(?:\w+\s)?interviews|move\s+forward|(?:answer|something|news)\s+for\s+you|you(?:['’]ll"
-    r"|\s+will)\s+know|tell\s+you"
-    r"|guess)\b",
-    re.IGNORECASE,
-)
-_DECIDE = re.compile(
-    r"\b(?:decisions?|decid(?:e|ed|ing)|mak(?:e|ing)\s+(?:an\s+|our\s+|the\s+)?(?:offers?|choice|selection)"
-    r"|final(?:i[sz]e|i[sz]ing|ise)?\b|announc\w+|select(?:ing|ion)?|choos(?:e|ing)|conclu(?:de|ding|sion)\w*"
-    r"|extend\s+an\s+offer)\b",
-    re.IGNORECASE,
-)
-_INTERVIEWING = re.compile(
-    r"\b(?:(?:done|finish(?:ed)?|complet(?:e|ed|ing)|conclud(?:e|ed|ing)|wrap(?:ping|ped)?\s+up|finishing"
-    r"|through)\s+(?:with\s+)?(?:the\s+|our\s+|all\s+|first[- ]round\s+|final\s+)*interview(?:s|ing)?"
-    r"|(?:continu\w+|still|be|are|['’]re)\s+(?:to\s+)?interview(?:s|ing)?(?:\s+\w+){0,3}\s+(?:until|through|till)"
-    r"|interviews?\s+(?:will\s+)?(?:run|continue|go\s+on|last)\s+(?:until|through|till))",
-    re.IGNORECASE,
-)
-_FILLED = re.compile(
-    r"\b(?:(?:someone|somebody|a\s+person|a\s+(?:new\s+)?(?:hire|candidate|colleague)|the\s+(?:new|right"
-    r"|successful)\s+(?:person|hire|candidate))\s+(?:\w+\s){0,2}(?:in|into)\s+(?:the|this"
-    r"|that)\s+(?:\w+\s){0,2}(?:position|role|job|post|seat|chair)"
-    r"|fill(?:ing)?\s+(?:the|this|our|that)\s+(?:\w+\s){0,3}(?:position|role|post|vacancy|opening|job|seat)"
-    r"|(?:position|role|post|vacancy|job)\s+(?:to\s+be\s+|will\s+be\s+|should\s+be\s+)?filled"
-    r"|(?:someone|somebody)\s+in\s+(?:place|post|seat)|have\s+(?:someone|somebody)\s+on\s+board|mak(?:e"
-    r"|ing)\s+a\s+hire|hire\s+someone)\b",
-    re.IGNORECASE,
-)
-_START = re.compile(
-    r"\b(?:start(?:s|ing)?(?:\s+date)?(?:\s+(?:would|will|could|to|of|is|be|the\s+(?:job|role|position)"
-    r"|in\s+the\s+(?:role|position))){0,3}\s*(?:on|by|from|in|at|around|for|as\s+of|sometime|:|is|of)?"
-    r"|begin(?:ning)?\s+(?:work|the\s+(?:job|role)|on|in|by|employment)|start\s+date|commenc\w+)\b",
-    re.IGNORECASE,
-)
-_START_SUBJECT = re.compile(
-    r"\b(?:you|someone|somebody|candidate|person|hire|position|role|job|post|contract|employment|start\s+date"
-    r"|work)\b",
-    re.IGNORECASE,
-)
-_START_OF_MEETING = re.compile(
-    r"\b(?:interview|call|meeting|assessment|test|session|screening|process|review\w*|search)\b", re.IGNORECASE
-)
-_UNLESS = re.compile(
-    r"\b(?:if|should|unless)\s+you\b[^.;]{0,25}?(?:\bnot\b|n['’]t\b|\bnothing\b)[^.;]{0,30}?"
-    r"\b(?:hear|heard|contacted|received?\s+(?:an?|any))\b|\bif\s+you\s+hear\s+nothing\b",
-    re.IGNORECASE,
-)
-_OPEN_ENDED = re.compile(r"\b(?:as\s+soon\s+as|once|when(?:ever)?)\s+(?:i|we|they|he|she)\b", re.IGNORECASE)
-_CLOSING_DATE = re.compile(
-    r"\bclosing\s+date\b|\b(?:applications?|vacancy|posting)\s+(?:will\s+)?closes?\b", re.IGNORECASE
-)
-_ASKS_PERSON = re.compile(
-    r"\b(?:please|kindly)\b|\b(?:get|come)\s+back\s+to\s+(?:us|me)\b|\blet\s+(?:me|us)\s+know\b|\byou\s+(?:must"
-    r"|need|should\s+(?:not\s+)?(?!hear|expect"
-    r"|receive|have|get|know|be))\b"
-    r"|\b(?:could|can|would)\s+you\b|\breply\s+(?:by|to|before)\b|\brespond\s+(?:by|to|before)\b|\bcomplete\s+(?:it"
-    r"|the|this|your)\b|\bdeadline\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:hoped|had\s+(?:hoped|planned|expected|said|promised|intended)|were\s+(?:going|hoping|planning)"
-    r"|was\s+(?:going|hoping)|said\s+(?:we|i|you|that)|told\s+you|promised\s+(?:you|to)"
-    r"|should\s+have\s+(?:heard|been|written|replied|told|contacted)|expected\s+to\s+have|originally"
-    r"|we\s+(?:received|reviewed|met|spoke|interviewed)|as\s+(?:promised|planned)|apologi[sz]e\s+for)\b",
-    re.IGNORECASE,
-)
-_USUAL = re.compile(
-    r"\b(?:you\s?(?:will|should|can\s+expect\s+to|may|['’]ll)\s+(?:hear|receive|get|know|have|expect)"
-    r"|you\s+can\s+expect|expect\s+(?:to\s+hear|an?\s+(?:update|answer|decision|reply|response))"
-    r"|(?:process|review|it|this|decision|selection|we)\s+(?:can\s+|may\s+|will\s+|should\s+|usually\s+"
-    r"|typically\s+|normally\s+|generally\s+|probably\s+)*takes?\b"
-    r"|(?:give|allow)\s+(?:us|me)\b|(?:decisions?|updates?|news|answers?|interviews?"
-    r"|offers?)\s+(?:\w+\s){0,4}(?:will|should|is|are|expected|by|within|in)\b|timeline\s+is|be\s+(?:notified"
-    r"|informed|contacted|told|invited)\b"
-    r"|(?:contact(?:ed)?|notified|informed)\s+(?:\w+\s){0,3}(?:by|within|in)\b|back\s+(?:to|with)\s+you\b"
-    r"|in\s+touch\b|know\s+more\b|(?:I['’]d|I\s+would)\s+guess\b)",
-    re.IGNORECASE,
-)
 _BY = re.compile(
     r"\b(?:by|before|within|no\s+later\s+than|until|till|not\s+later\s+than|at\s+the\s+latest|inside)\s+(?:about\s+"
     r"|around\s+|approximately\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?<!\bor\s)\bbefore\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\b(?:no|not|never|earliest)\b|n['’]t\b", re.IGNORECASE)
 _LASTS = re.compile(
-    r"\b(?:(?:for|after|last(?:ed|s)?|past|every)\s+(?:the\s+)?|over\s+the\s+(?:last|past)\s+)$", re.IGNORECASE
+    r"\b(?:(?:for|after|last(?:ed|s)?|past|previous|every|each)\s+(?:the\s+)?|over\s+the\s+(?:last|past)\s+)$",
+    re.IGNORECASE,
 )
 _COUNTED_FROM = re.compile(
     r"\s*,?\s*(?:of|from|after|following)\s+(?:the\s+|our\s+|your\s+)?(?:[\w-]+\s+){0,4}?\(?(?:on\s+|of\s+)?$",
     re.IGNORECASE,
 )
 
-_TELLS = re.compile(
-    r"\b(?:let\s+you\s+know|you\s+(?:will|should|['’]ll|can\s+expect\s+to)\s+hear|(?:get|come)\s+back\s+to\s+you"
-    r"|in\s+touch|contact\s+you|inform\s+you|notify\s+you)\b",
-    re.IGNORECASE,
-)
+_COUNTED_WAIT = re.compile(r"\bwithin\b[^.;]{0,40}\bof\s+(?:the\s+)?closing\s+date\b", re.IGNORECASE)
+_PART = re.compile(r";\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +53,30 @@ class _Timing:
     begins: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A promise, and whether it says outright that the person will hear or that it will be decided."""
+
+    promise: Promise
+    outright: bool
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, date]:
+        spoken = self.promise.kind in {PromiseKind.DECIDE_BY, PromiseKind.CONTACT_BY}
+        return spoken, self.outright, self.promise.kind is PromiseKind.FILLED_BY, self.promise.by
+
+
 def read_promise(reading: Reading) -> Promise | None:
-    """The employer's promise, or None; a promise to write or to decide goes before one to fill or to start."""
+    """The employer's promise, or None; a promise to write or to decide goes before one to fill or to start.
+
+    A mail that only says how things stand promises with any word on when ("word by the 30th"); any other mail only
+    when it says outright that the person will hear or that it will be decided. When an offered job starts is no
+    promise: that is `Facts.starts`.
+    """
     if reading.label in _NEVER:
         return None
-    found = [promise for sentence in reading.sentences for promise in _in_sentence(sentence, reading)]
-    spoken = {PromiseKind.DECIDE_BY, PromiseKind.CONTACT_BY}
-    ranked = sorted(
-        found, key=lambda promise: (promise.kind in spoken, promise.kind is PromiseKind.FILLED_BY, promise.by)
-    )
-    return ranked[-1] if ranked else None
+    found = [one for sentence in reading.sentences for part in _PART.split(sentence) for one in _in_part(part, reading)]
+    return max(found, key=lambda each: each.rank).promise if found else None
 
 
 def realistic_date(by: date, written: date) -> date:
@@ -171,89 +85,151 @@ def realistic_date(by: date, written: date) -> date:
     return max(add_business_days(by, _LEAST_BUFFER), shifted(by, length))
 
 
-def _in_sentence(sentence: str, reading: Reading) -> Iterator[Promise]:
-    kind = _kind(sentence, reading.label)
-    if kind is None:
-        return
-    if reading.label is Label.SCHEDULING and _is_about_the_meeting(sentence, reading):
+def _in_part(part: str, reading: Reading) -> Iterator[_Found]:
+    kind = _kind(part, reading.label)
+    if kind is None or (reading.label is Label.SCHEDULING and _is_about_the_meeting(part, reading)):
         return
     written = reading.written.date()
-    days = read_days(sentence, written, day_first=reading.day_first)
+    timing = _chosen(part, kind, reading)
+    if timing is None:
+        return
+    by = timing.by
+    if kind is PromiseKind.CONTACT_BY and words.INTERVIEWING.search(part):
+        by = add_business_days(by, _LEAST_BUFFER)
+    promise = Promise(_quoted(part), kind, by, realistic_date(by, written), timing.begins)
+    yield _Found(promise, outright=_is_outright(part))
+
+
+def _is_outright(part: str) -> bool:
+    return any(
+        pattern.search(part) for pattern in (words.TELLS, words.DECIDE, words.UNLESS, words.INTERVIEWING, words.CONTACT)
+    ) and not words.STAGES.search(part)
+
+
+def _chosen(part: str, kind: PromiseKind, reading: Reading) -> _Timing | None:
+    """The last of the days that lie ahead; of a start the first."""
+    written = reading.written.date()
+    days = read_all_days(part, written, day_first=reading.day_first)
     if kind is PromiseKind.START_BY:
         days = tuple(day for day in days if day.kind is not DayKind.WAIT)  # "four days a week, start when you like"
-    timings = [timing for timing in _timings(sentence, days) if timing.by >= written]
-    if _OPEN_ENDED.search(sentence):
-        timings = [timing for timing in timings if timing.by > written]
+    tells = words.TELLS.search(part)
+    beside = tuple(day for day in days if tells and day.begin >= tells.start())
+    soonest = written if tells and not words.OPEN_ENDED.search(part) else shifted(written, 1)
+    timings = [timing for timing in _timings(part, beside or days, reading) if timing.by >= soonest]
     if not timings:
-        return
-    timing = max(timings, key=lambda each: each.by) if kind is not PromiseKind.START_BY else timings[0]
-    by = timing.by
-    if kind is PromiseKind.CONTACT_BY and _INTERVIEWING.search(sentence):
-        by = add_business_days(by, _LEAST_BUFFER)
-    yield Promise(_quoted(sentence), kind, by, realistic_date(by, written), timing.begins)
+        return None
+    if kind is PromiseKind.START_BY:
+        return timings[0]
+    return _carried_on(part, max(timings, key=lambda each: each.by))
 
 
-def _is_about_the_meeting(sentence: str, reading: Reading) -> bool:
+def _carried_on(part: str, timing: _Timing) -> _Timing:
+    """ "The board meets on the 19th and I will write the morning after"; "... and write that same week"."""
+    if words.NEXT_DAY.search(part):
+        return _Timing(shifted(timing.by, 1), None)
+    if words.SAME_WEEK.search(part):
+        return _Timing(max(timing.by, shifted(monday_of(timing.by), FRIDAY)), None)
+    return timing
+
+
+def _is_about_the_meeting(part: str, reading: Reading) -> bool:
     """In a mail that schedules, "I will call you on Tuesday" is the meeting itself and no promise to write."""
-    if any(pattern.search(sentence) for pattern in (_DECIDE, _INTERVIEWING, _FILLED, _UNLESS)):
+    if any(pattern.search(part) for pattern in (words.DECIDE, words.INTERVIEWING, words.FILLED, words.UNLESS)):
         return False
-    return not _TELLS.search(sentence) or bool(read_times(sentence, reading.sent))
+    return not words.TELLS.search(part) or bool(read_times(part, reading.sent))
 
 
-def _kind(sentence: str, label: Label) -> PromiseKind | None:
-    if _UNLESS.search(sentence):
+def _kind(part: str, label: Label) -> PromiseKind | None:
+    if words.UNLESS.search(part):
         return PromiseKind.CONTACT_BY
-    if _PAST.search(sentence) or sentence.endswith("?"):
+    if words.PAST.search(part) or part.endswith("?"):
         return None
-    if _CLOSING_DATE.search(sentence) and not _tells_the_person(sentence):
+    if words.CLOSING_DATE.search(part) and not (_tells_the_person(part) or _COUNTED_WAIT.search(part)):
         return None
-    if _FILLED.search(sentence) and not _asks(sentence):
+    asks = bool(words.ASKS_PERSON.search(part))
+    if words.FILLED.search(part) and not asks:
         return PromiseKind.FILLED_BY
-    if _INTERVIEWING.search(sentence):
+    if words.INTERVIEWING.search(part):
         return PromiseKind.CONTACT_BY
-    if _is_start(sentence, label):
+    if label in _WAITING and _is_start(part) and not _tells_the_person(part):
         return PromiseKind.START_BY
-    if not (_WHO_INTENDS.search(sentence) or _USUAL.search(sentence)) or _asks(sentence):
-        return None
-    if _DECIDE.search(sentence) and not _tells_the_person(sentence):
+    return None if asks else _spoken_kind(part, label)
+
+
+def _spoken_kind(part: str, label: Label) -> PromiseKind | None:
+    if label not in _WAITING:
+        return _outright_kind(part)
+    intends = bool(words.WHO_INTENDS.search(part) or words.USUAL.search(part))
+    if intends and words.DECIDE.search(part) and not _tells_the_person(part):
         return PromiseKind.DECIDE_BY
-    return PromiseKind.CONTACT_BY if _CONTACT.search(sentence) or _USUAL.search(sentence) else None
+    if intends and (words.CONTACT.search(part) or words.USUAL.search(part)):
+        return PromiseKind.CONTACT_BY
+    if words.AWAY.search(part):
+        return None
+    if words.WAITING.search(part):
+        return PromiseKind.DECIDE_BY if words.DECIDE.search(part) else PromiseKind.CONTACT_BY
+    return PromiseKind.DECIDE_BY if words.DONE_BY.search(part) else None
 
 
-def _asks(sentence: str) -> bool:
-    """Whether the sentence asks something of the person; "please bear with us" does not."""
-    return bool(_ASKS_PERSON.search(sentence)) and not re.search(
-        r"\bplease\s+(?:bear|allow|expect|note|rest|be\s+aware)", sentence, re.IGNORECASE
-    )
+def _outright_kind(part: str) -> PromiseKind | None:
+    if words.WHO_INTENDS.search(part) or words.USUAL.search(part):
+        if _tells_the_person(part):
+            return PromiseKind.CONTACT_BY
+        if words.DECIDES.search(part):
+            return PromiseKind.DECIDE_BY
+    return None
 
 
-def _tells_the_person(sentence: str) -> bool:
+def _tells_the_person(part: str) -> bool:
     """ "We will let you know our decision by ..." is a promise to write, "we will decide by ..." is not."""
-    return bool(_TELLS.search(sentence))
+    return bool(words.TELLS.search(part))
 
 
-def _is_start(sentence: str, label: Label) -> bool:
-    start = _START.search(sentence)
-    if not start or not _START_SUBJECT.search(sentence) or label in {Label.SCHEDULING, Label.ASSESSMENT}:
+def _is_start(part: str) -> bool:
+    start = words.START.search(part)
+    if not start or not words.START_SUBJECT.search(part):
         return False
-    return not _START_OF_MEETING.search(sentence) and not _CONTACT.search(sentence[: start.start()])
+    return not words.START_OF_MEETING.search(part) and not words.CONTACT.search(part[: start.start()])
 
 
-def _timings(sentence: str, days: tuple[DayMention, ...]) -> Iterator[_Timing]:
+def _timings(part: str, days: tuple[DayMention, ...], reading: Reading) -> Iterator[_Timing]:
     for index, day in enumerate(days):
-        before = sentence[max(0, day.begin - 40) : day.begin]
-        if day.kind is DayKind.WAIT and _LASTS.search(before):
+        before = part[max(0, day.begin - 40) : day.begin]
+        if _is_beside_the_point(part, day, before):
             continue
         following = days[index + 1] if index + 1 < len(days) else None
-        if day.kind is DayKind.WAIT and following and _is_counted_from(sentence, day, following):
-            yield _Timing(_moved(day, following.last), None)
+        base = following.last if following and _is_counted_from(part, day, following) else _closing(part, day, reading)
+        if day.kind is DayKind.WAIT and base:
+            yield _Timing(_moved(day, base), None)
             return
         yield _timing(day, before)
 
 
-def _is_counted_from(sentence: str, wait: DayMention, base: DayMention) -> bool:
+def _is_beside_the_point(part: str, day: DayMention, before: str) -> bool:
+    """Habits, letters of a day, "this year", and how long something lasts."""
+    if words.LETTER_OF.search(before) or words.EVERY.search(before):
+        return True
+    if day.kind is DayKind.WAIT:
+        return bool(_LASTS.search(before))
+    return part[day.begin : day.end].lower() == "this year"
+
+
+def _is_counted_from(part: str, wait: DayMention, base: DayMention) -> bool:
     """ "within two weeks of the closing date (31 October)"."""
-    return base.kind is DayKind.DAY and bool(_COUNTED_FROM.fullmatch(sentence[wait.end : base.begin][:80]))
+    return base.kind is DayKind.DAY and bool(_COUNTED_FROM.fullmatch(part[wait.end : base.begin][:80]))
+
+
+def _closing(part: str, wait: DayMention, reading: Reading) -> date | None:
+    """The closing date that another sentence names, where a wait is counted from it."""
+    if not words.OF_CLOSING_DATE.match(part, wait.end):
+        return None
+    written = reading.written.date()
+    for line in reading.lines:
+        closes = words.CLOSES.search(line)
+        for day in read_all_days(line, written, day_first=reading.day_first) if closes else ():
+            if closes and day.kind is DayKind.DAY and day.begin > closes.end():
+                return day.last
+    return None
 
 
 def _moved(wait: DayMention, base: date) -> date:
@@ -261,7 +237,7 @@ def _moved(wait: DayMention, base: date) -> date:
 
 
 def _timing(day: DayMention, before: str) -> _Timing:
-    if day.kind is DayKind.DAY and _BEFORE.search(before):
+    if day.kind is DayKind.DAY and _BEFORE.search(before) and not _NOT_BEFORE.search(before):
         return _Timing(shifted(day.last, -1), None)
     if day.kind is not DayKind.RANGE or day.first == day.last or _BY.search(before):
         return _Timing(day.last, None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from unwatch_classifiers.facts.zones import default_zone, looks_american
+from unwatch_classifiers.labels.language import language_of
 from unwatch_classifiers.records import Label, Message
 from unwatch_classifiers.sentences import sentences
 
@@ -39,6 +40,7 @@ class Reading:
 
     message: Message
     label: Label
+    language: str
     subject: str
     is_reply: bool
     sentences: tuple[str, ...]
@@ -57,13 +59,15 @@ class Reading:
 def read(message: Message, label: Label, home: tzinfo | None) -> Reading:
     """Prepares a message; never raises."""
     text, closing = _without_closing(message.new_text[:_LONGEST_TEXT])
-    said = sentences(text)[:_MOST_SENTENCES]
+    language = language_of(f"{message.subject}\n{message.new_text}")
+    said = sentences(text, language)[:_MOST_SENTENCES]
     date = _believed(message.date)
     zone = default_zone(date, home)
     raw = " ".join(message.subject[:_LONGEST_SUBJECT].split())
     return Reading(
         message=message,
         label=label,
+        language=language,
         subject=_plain_subject(raw),
         is_reply=bool(_REPLY.match(raw)),
         sentences=said,

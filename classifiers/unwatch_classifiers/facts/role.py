@@ -1,72 +1,101 @@
-"""Reads the role a message is about."""
+"""Reads the role a message is about.
+
+Each phrase that names a kind of work is weighed by what stands round it: "Position: …" and "the … post" before a bare
+subject, that before "for …". A phrase that nothing marks as the role wanted, such as the writer's own title, weighs
+nothing. Names that a model marked confirm a phrase or, where the wording says nothing, stand alone.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
+from unwatch_classifiers.facts.keys import role_key
 from unwatch_classifiers.facts.names import clean_role, looks_like_role
 from unwatch_classifiers.facts.reading import Reading
-from unwatch_classifiers.facts.subjects import read_subject
+from unwatch_classifiers.facts.role_contexts import weight_in_subject, weight_in_text
+from unwatch_classifiers.facts.role_german import german_roles, german_subject_roles
+from unwatch_classifiers.facts.role_phrases import role_phrases
+from unwatch_classifiers.facts.role_wording import worded_roles
+from unwatch_classifiers.sentences import sentences
 
-_NOUN = r"(?:position|role|opening|vacancy|post|job|opportunity|internship|apprenticeship)"
-_WORD = (
-    r"(?!(?:the|our|for|your|this|that|an?|to|with|we|is|has|have|are|was|in|at|on|about|from|of\s+the|been|my|any"
-    r"|and\s+the|interest|application|applied|applying|forward|regarding)\b)"
-    r"[\w&/+'’()#.,-]{1,40}"
-)
-_BEFORE_NOUN = re.compile(
-    rf"\b(?:the|our|an?|your|this)\s+(?P<role>{_WORD}(?:\s{_WORD}){{0,8}}?)\s+{_NOUN}\b", re.IGNORECASE
-)
-_TAIL = (
-    r"(?P<role>[A-Za-z0-9][^.;:!?\n|]{1,90}?)(?=\s+(?:at|with|in\s+(?:our|the)|here|position|role|vacancy|opening"
-    r"|job|has|have|had|is|was|could|can|did|does|may|might|would|will|within|by|on|from|team|we"
-    r"|which|that|to|based|starting|who|for|because|this|since|and\s+(?:we|i|your|are|have|would|for|appreciate"
-    r"|will|to))\b|\s+[-–—]\s|\s*[(,.;:!?|\n]|$)"
-)
-_NAMED = re.compile(
-    rf"\b(?:position|role|post|vacancy|job|situation|appointment)\s+(?:of|as)\s+(?:an?\s+|the\s+|our\s+)?{_TAIL}",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"^(?:job\s+title|position(?:\s+title)?|role(?:\s+title)?|vacancy"
-    r"|job)(?:\s+applied\s+for)?\s*:\s*(?P<role>[^\n|;]{2,90})$",
-    re.IGNORECASE,
-)
-_APPLIED = re.compile(
-    rf"\b(?:appl(?:y|ied|ying|ication)\s+(?:for|as)|(?:interview(?:ing|ed)?|considered|shortlisted|selected)\s+for"
-    rf"|interest\s+in|apply(?:ing)?\s+to|hiring(?=\s+(?:an?|our)\b)(?=\s+(?:an?|our)\b)|looking\s+for"
-    rf"|candidate\s+for|candidacy\s+for)"
-    rf"\s+(?:the\s+|our\s+|an?\s+|your\s+)?{_TAIL}",
-    re.IGNORECASE,
-)
-_JOINING = re.compile(
-    rf"\b(?:you|join(?:ing)?|work(?:ing)?)\b[^.;:!?\n]{{0,50}}?\bas\s+(?:an?|our|the)\s+(?:new\s+|next\s+)?{_TAIL}",
-    re.IGNORECASE,
-)
+if TYPE_CHECKING:
+    from unwatch_classifiers.encoder.hearing import Name
+
+STRONG = 72
+"""From this weight on the wording is believed against what a model marks."""
+
+_ENOUGH = 50
+_QUOTED_LESS = 30
+_MOST_QUOTED = 40
+_OPENING = 3
+_SURE = 0.6
+_CONFIRMS = 25
 
 
-def read_role(reading: Reading) -> str | None:
-    """The role as the mail names it: in the subject's wording first, then in its sentences; None if it does not say."""
-    labelled = _first(reading.sentences, _LABELLED, sure=True)
-    return labelled or read_subject(reading.subject).role or _in_sentences(reading)
+class _Candidate(NamedTuple):
+    weight: int
+    role: str
 
 
-def _in_sentences(reading: Reading) -> str | None:
-    for pattern, sure in ((_NAMED, True), (_BEFORE_NOUN, True), (_JOINING, False), (_APPLIED, False)):
-        found = _first(reading.lines, pattern, sure=sure)
-        if found:
-            return found
-    return None
+def read_role(reading: Reading, marked: tuple[Name, ...] = ()) -> str | None:
+    """The role as the mail names it; None if it does not say.
+
+    `marked` are names that a model marked in the mail, the surest first; they count beside the wording.
+    """
+    found = list(_candidates(reading))
+    names = [(name.sure, role) for name in marked[:5] if (role := clean_role(name.text))]
+    found = [_confirmed(each, names) for each in found]
+    best = max(found, key=lambda each: each.weight, default=None)
+    if best is not None and best.weight >= STRONG:
+        return _longest(best.role, found)
+    alone = next((role for sure, role in names if sure >= _SURE), None)
+    if alone:
+        return alone
+    return _longest(best.role, found) if best is not None and best.weight >= _ENOUGH else None
 
 
-def _first(texts: tuple[str, ...], pattern: re.Pattern[str], *, sure: bool) -> str | None:
-    return next((role for text in texts for role in _roles(text, pattern, sure=sure)), None)
+def _confirmed(candidate: _Candidate, names: list[tuple[float, str]]) -> _Candidate:
+    key = role_key(candidate.role)
+    agrees = any(role_key(role) == key for _, role in names)
+    return candidate._replace(weight=candidate.weight + _CONFIRMS) if agrees else candidate
 
 
-def _roles(text: str, pattern: re.Pattern[str], *, sure: bool) -> Iterator[str]:
-    """Roles in a text; where the form is not `sure`, only those that name a kind of work."""
-    for match in pattern.finditer(text):
-        role = clean_role(match["role"])
-        if role and (sure or looks_like_role(role)):
-            yield role
+def _longest(role: str, found: list[_Candidate]) -> str:
+    """ "Analyst" is "Senior Data Analyst" where the same mail says so."""
+    key = role_key(role)
+    longer = [each.role for each in found if each.weight >= _ENOUGH and f" {key} " in f" {role_key(each.role)} "]
+    return max(longer, key=len, default=role)
+
+
+def _candidates(reading: Reading) -> Iterator[_Candidate]:
+    if reading.language == "de":
+        yield from (_Candidate(*each) for each in german_subject_roles(reading.subject))
+        for line in reading.lines:
+            yield from (_Candidate(*each) for each in german_roles(line))
+    yield from _in_subject(reading.subject)
+    yield from _in_text(reading.sentences)
+    for event in reading.message.calendar[:3]:
+        yield from (each._replace(weight=each.weight - 8) for each in _in_subject(event.summary[:200]))
+    quoted = sentences(reading.message.quoted_text[:4_000])[:_MOST_QUOTED]
+    yield from (each._replace(weight=each.weight - _QUOTED_LESS) for each in _in_text(quoted))
+
+
+def _in_subject(subject: str) -> Iterator[_Candidate]:
+    for phrase in role_phrases(subject):
+        yield _Candidate(weight_in_subject(subject[: phrase.start], subject[phrase.end :], phrase.text), phrase.text)
+    for weight, role in worded_roles(subject):
+        if not looks_like_role(role):
+            yield _Candidate(weight, role)
+
+
+def _in_text(lines: tuple[str, ...]) -> Iterator[_Candidate]:
+    for index, line in enumerate(lines):
+        for phrase in role_phrases(line):
+            opening = index < min(_OPENING, len(lines) - 1)
+            weight = weight_in_text(line[: phrase.start], line[phrase.end :], phrase.text, opening=opening)
+            if weight:
+                yield _Candidate(weight, phrase.text)
+        for weight, role in worded_roles(line):
+            if not looks_like_role(role):
+                yield _Candidate(weight, role)

@@ -55,6 +55,20 @@ _OTHER_PLACES = {
     "British": "Europe/London",
     "British Summer": "Europe/London",
     "Irish": "Europe/Dublin",
+    "Italian": "Europe/Rome",
+    "French": "Europe/Paris",
+    "Spanish": "Europe/Madrid",
+    "Dutch": "Europe/Amsterdam",
+    "Swiss": "Europe/Zurich",
+    "Polish": "Europe/Warsaw",
+    "Swedish": "Europe/Stockholm",
+    "Norwegian": "Europe/Oslo",
+    "Danish": "Europe/Copenhagen",
+    "Finnish": "Europe/Helsinki",
+    "Greek": "Europe/Athens",
+    "Portuguese": "Europe/Lisbon",
+    "Japanese": "Asia/Tokyo",
+    "Montreal": "America/Toronto",
     "Munich": "Europe/Berlin",
     "Hamburg": "Europe/Berlin",
     "German": "Europe/Berlin",
@@ -99,6 +113,9 @@ ZONE = (
 
 _ZONE = re.compile(ZONE)
 _OFFSET_FORM = re.compile(_OFFSET)
+_HOUR_BEFORE = re.compile(
+    r"(?:\d|[ap]\.?m\.?|noon|clock|\btimes?\b(?:\s+\w+){0,3}|\bzone\b\W*)\s*[(,:]?\s*$", re.IGNORECASE
+)
 _US_OFFSETS = frozenset(range(-10, -3))
 
 
@@ -120,17 +137,36 @@ def only_zone(texts: tuple[str, ...], written: datetime) -> tzinfo | None:
         zone.tzname(written) if isinstance(zone, timezone) else str(zone): zone
         for text in texts
         for match in _ZONE.finditer(text)
-        if not _is_bare_offset(match) and (zone := read_zone(match, written))
+        if not _is_bare_offset(match) and _is_meant(text, match) and (zone := read_zone(match, written))
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether letters are a zone: beside an hour or called a time; "GST" and "Central" are other things as well."""
+    if not match["short"] or match[0].lower().endswith("time"):
+        return True
+    return bool(_HOUR_BEFORE.search(text[max(0, match.start() - 40) : match.start()]))
+
+
 def default_zone(written: datetime, home: tzinfo | None) -> tzinfo:
-    """Where no zone is written: home if the mail was sent at home's offset or at none, else the mail's offset."""
+    """Where no zone is written: home if the mail was sent at home's offset or at none, else where the mail came from.
+
+    That is the place of `_LIKELY` that has the mail's offset on its day, so that the clocks may change between the mail
+    and the meeting; else the bare offset.
+    """
     offset = _offset_of(written)
     if home and (not offset or written.astimezone(home).utcoffset() == offset):
         return home
-    return timezone(offset)
+    zones = (_zone(key) for key in _LIKELY)
+    return next((zone for zone in zones if zone and written.astimezone(zone).utcoffset() == offset), timezone(offset))
+
+
+_LIKELY = (
+    *("Europe/London", "Europe/Berlin", "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Denver"),
+    *("Australia/Sydney", "Australia/Adelaide", "Pacific/Auckland", "America/Halifax"),
+)
+"""The places with a summer time that most English mail comes from, the likeliest first."""
 
 
 def looks_american(written: datetime, texts: tuple[str, ...]) -> bool:

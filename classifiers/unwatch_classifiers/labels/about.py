@@ -1,7 +1,7 @@
 """How far a mail is about the reader's search for work, and how far about something else of theirs.
 
-Both are sums over the topics of `context.toml`. What the mail quotes, how it is signed and who sends it count too, but
-little: they tell what a mail is about and never what it says.
+Both are sums over the topics of the language's `context.toml`. What the mail quotes, how it is signed and who sends it
+count too, but little: they tell what a mail is about and never what it says.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from unwatch_classifiers.labels.language import USUAL
 from unwatch_classifiers.labels.scoring import Reading, Topic, read_sentence
 from unwatch_classifiers.records import Address, Message
 from unwatch_classifiers.senders import SenderKind, sender_kinds
@@ -46,23 +47,28 @@ _JOB_SENDERS = {
 
 def topics_of(readings: Iterable[Reading]) -> tuple[Topic, ...]:
     """Every topic once, in the order of the mail, the weightiest of a sentence first."""
-    found = (topic for reading in readings for topic in sorted(reading.topics, key=lambda topic: -topic.weight))
+    found = (topic for reading in readings for topic in sorted(reading.topics, key=_weightiest_first))
     return tuple(dict.fromkeys(found))
 
 
-def about_work(message: Message, topics: Iterable[Topic]) -> float:
+def _weightiest_first(topic: Topic) -> tuple[float, str, int]:
+    return -topic.weight, topic.name, topic.phrase
+
+
+def about_work(message: Message, topics: Iterable[Topic], language: str = USUAL) -> float:
     """How far the mail is about the reader's search for work, from 0."""
     kinds = sender_kinds(message.sender)
     background = f"{message.signature[:_BACKGROUND_READ]}\n{message.quoted_text[:_BACKGROUND_READ]}"
-    behind = _weight(topics_of(map(read_sentence, sentences(background)[:_BACKGROUND_SENTENCES])), "job")
+    said = sentences(background, language)[:_BACKGROUND_SENTENCES]
+    behind = _weight(topics_of(read_sentence(one, language) for one in said), "job")
     senders = sum(weight for kind, weight in _JOB_SENDERS.items() if kind in kinds)
     return min(_JOB_MOST, _weight(topics, "job") + senders + _BACKGROUND * min(behind, _BACKGROUND_MOST))
 
 
-def about_else(message: Message, topics: Collection[Topic], work: float) -> float:
+def about_else(message: Message, topics: Collection[Topic], work: float, language: str = USUAL) -> float:
     """How far the mail is about something else, from 0; `work` is what `about_work` gave."""
     related = max(0.0, _related(topics) - _EXPLAINED * work)
-    named = max(0.0, _weight(topics, "mention") + _weight(_house(message.sender), "house") - work)
+    named = max(0.0, _weight(topics, "mention") + _weight(_house(message.sender, language), "house") - work)
     return _RELATION * related + _NAMED * named
 
 
@@ -78,7 +84,7 @@ def _related(topics: Collection[Topic]) -> float:
     return sum(weights[name] * _SHARE[min(count, len(_SHARE)) - 1] for name, count in phrases.items())
 
 
-def _house(sender: Address | None) -> Iterable[Topic]:
+def _house(sender: Address | None, language: str) -> Iterable[Topic]:
     if sender is None:
         return ()
-    return read_sentence(_NOT_LETTERS.sub(" ", f"{sender.name[:200]} {sender.address[:200]}")).topics
+    return read_sentence(_NOT_LETTERS.sub(" ", f"{sender.name[:200]} {sender.address[:200]}"), language).topics

@@ -1,17 +1,18 @@
 """The small language in which signs are written, and a matcher that reads a sentence once for all of them.
 
-A pattern is a row of elements: `word`, `word*` (a beginning), `one|two` (either), `<name>` (a list of words.toml),
-`..` (up to three tokens), `...` (up to seven), and `?` behind an element that may be missing. Patterns are anchored at
-their first element and every gap is bounded, so the work grows with the length of the text and no faster.
+A pattern is a row of elements: `word`, `word*` (a beginning), `*word` (an ending), `*word*` (any part), `one|two`
+(either), `<name>` (a list of words.toml), `..` (up to three tokens), `...` (up to seven), `....` (up to fifteen), and
+`?` behind an element that may be missing. Patterns are anchored at their first element and every gap is bounded, so the
+work grows with the length of the text and no faster.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-_GAPS = {"..": r"(?:[^ ]+ ){0,3}?", "...": r"(?:[^ ]+ ){0,7}?"}
+_GAPS = {"..": r"(?:[^ ]+ ){0,3}?", "...": r"(?:[^ ]+ ){0,7}?", "....": r"(?:[^ ]+ ){0,15}?"}
 _PREFIX = 3
 
 
@@ -37,13 +38,15 @@ def _expression(alternatives: Iterable[str]) -> str:
 
 
 def _phrase(phrase: str) -> str:
-    return "".join(
-        f"{re.escape(word.removesuffix('*'))}{'[^ ]*' if word.endswith('*') else ''} " for word in phrase.split()
-    )
+    return "".join(f"{_open(word[0])}{re.escape(word.strip('*'))}{_open(word[-1])} " for word in phrase.split())
+
+
+def _open(edge: str) -> str:
+    return "[^ ]*" if edge == "*" else ""
 
 
 def compile_pattern(pattern: str, words: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], re.Pattern[str]]:
-    """The words a pattern can begin with (a beginning as `sche*`), and its expression over `tokens.plain`.
+    """The words a pattern can begin with (a part of one with `*`), and its expression over `tokens.plain`.
 
     Raises `PatternError` where a list of words is unknown or the first element may be missing.
     """
@@ -69,6 +72,7 @@ class Matcher:
         self._words = words
         self._by_word: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
         self._by_prefix: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+        self._by_part: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
 
     def add(self, name: str, patterns: Iterable[str]) -> None:
         """Add patterns that each stand for `name`."""
@@ -78,11 +82,12 @@ class Matcher:
                 self._index(first).append((name, expression))
 
     def _index(self, first: str) -> list[tuple[str, re.Pattern[str]]]:
-        if not first.endswith("*"):
+        if "*" not in first:
             return self._by_word[first]
-        if len(first) <= _PREFIX:
-            raise PatternError(f"{first!r} is too short for a beginning")
-        return self._by_prefix[first[:_PREFIX]]
+        part = first.strip("*")
+        if len(part) < _PREFIX:
+            raise PatternError(f"{first!r} is too short for a part of a word")
+        return self._by_part[part] if first.startswith("*") else self._by_prefix[part[:_PREFIX]]
 
     def find(self, tokens: str) -> set[str]:
         """The names of which at least one pattern occurs in `tokens` (as `tokens.plain` gives them)."""
@@ -90,8 +95,15 @@ class Matcher:
         begin = 0
         while (end := tokens.find(" ", begin)) >= 0:
             word = tokens[begin:end]
-            for name, expression in (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ())):
+            for name, expression in self._beginning_with(word):
                 if name not in found and expression.match(tokens, begin):
                     found.add(name)
             begin = end + 1
         return found
+
+    def _beginning_with(self, word: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        yield from self._by_word.get(word, ())
+        yield from self._by_prefix.get(word[:_PREFIX], ())
+        for part, patterns in self._by_part.items():
+            if part in word:
+                yield from patterns

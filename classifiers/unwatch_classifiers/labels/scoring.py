@@ -1,22 +1,22 @@
 """Reads the signs of a mail's sentences and adds them up per label.
 
-The signs are data (`signs/*.toml`, `guards.toml`, `context.toml`, `words.toml`); what is here only weighs them. A sign
-counts once in a mail however often it occurs, and the second and third sign of one sentence count less than the first.
+The signs of a language are data in the folder of its name (`signs/*.toml`, `guards.toml`, `context.toml`,
+`words.toml`); what is here only weighs them. A sign counts once in a mail however often it occurs, and the second and
+third sign of one sentence count less than the first.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
+from unwatch_classifiers.labels.folder import read_table
+from unwatch_classifiers.labels.language import USUAL
 from unwatch_classifiers.labels.patterns import Matcher, PatternError
-from unwatch_classifiers.labels.tokens import plain
+from unwatch_classifiers.labels.tokens import fold, plain
 from unwatch_classifiers.records import Label
 
 _FURTHER = (1.0, 0.3, 0.15)
@@ -25,7 +25,7 @@ _FURTHER = (1.0, 0.3, 0.15)
 _HINT = 0.4
 """What a sign is worth where only one of its `hints` is said: a phrase that employers use, and others too."""
 
-_QUOTE_MARKS = re.compile(r"[\"“”]")
+_QUOTE_MARKS = re.compile(r"[\"“”„»«]")
 _SPEECH = 24
 """Characters between quotation marks from which on they hold somebody's sentence and not the name of a thing."""
 
@@ -83,17 +83,17 @@ class _Knowledge:
     topics: dict[str, Topic]
 
 
-def read_text(parts: Iterable[str]) -> Iterator[Reading]:
+def read_text(parts: Iterable[str], language: str = USUAL) -> Iterator[Reading]:
     """The readings of a mail's sentences in order; what is cited from others is not read as the writer's own."""
     cited = False
     for sentence in parts:
         pieces = _QUOTE_MARKS.split(sentence)
         if len(pieces) == 1:
             # A citation that nothing closes ends with its sentence, so that one stray mark hides no more than that.
-            yield read_sentence(sentence, "" if cited else sentence)
+            yield read_sentence(sentence, language, "" if cited else sentence)
             cited = False
             continue
-        yield read_sentence(sentence, _own_words(pieces, cited))
+        yield read_sentence(sentence, language, _own_words(pieces, cited))
         cited ^= len(pieces) % 2 == 0
 
 
@@ -107,10 +107,10 @@ def _is_name(piece: str, at: int, last: int) -> bool:
     return 0 < at < last and len(piece) < _SPEECH
 
 
-def read_sentence(sentence: str, own: str | None = None) -> Reading:
+def read_sentence(sentence: str, language: str = USUAL, own: str | None = None) -> Reading:
     """The signs and topics of one sentence; `own` is what the writer says in it, where that is not all of it."""
-    known = _knowledge()
-    names = known.matcher.find(plain(sentence if own is None else own))
+    known = _knowledge(language)
+    names = known.matcher.find(plain(sentence if own is None else own, language))
     asked = sentence.rstrip("\"')” ").endswith("?")
     signs = [sign for sign in known.signs.values() if {sign.name, sign.hint, sign.guard} & names]
     holding = [sign for sign in signs if not sign.unless & names and (asked or not sign.question)]
@@ -151,54 +151,60 @@ def sums(found: Iterable[Found]) -> dict[Label, float]:
 
 
 @cache
-def _knowledge() -> _Knowledge:
-    matcher = Matcher({name: tuple(_entries(listed)) for name, listed in _table("words.toml").items()})
-    for name, patterns in _table("guards.toml").items():
-        matcher.add(name, patterns)
-    signs = dict(_signs(matcher))
-    _refuse_unknown_guards(signs.values())
-    topics = dict(_topics(matcher))
-    return _Knowledge(matcher, signs, topics)
+def _knowledge(language: str) -> _Knowledge:
+    lists = read_table(language, "words.toml")
+    words = {name: tuple(fold(entry, language) for entry in _entries(listed, lists)) for name, listed in lists.items()}
+    reader = _Reader(language, Matcher(words))
+    for name, patterns in read_table(language, "guards.toml").items():
+        reader.add(name, patterns)
+    signs = dict(_signs(reader))
+    _refuse_unknown_guards(language, signs.values())
+    return _Knowledge(reader.matcher, signs, dict(_topics(reader)))
 
 
-def _refuse_unknown_guards(signs: Iterable[Sign]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Takes the patterns of a language into its matcher, in the letters that its tokens have."""
+
+    language: str
+    matcher: Matcher
+
+    def add(self, name: str, patterns: Iterable[str]) -> None:
+        self.matcher.add(name, [fold(pattern, self.language) for pattern in patterns])
+
+
+def _refuse_unknown_guards(language: str, signs: Iterable[Sign]) -> None:
     # A guard that is misspelt would never hold, and nothing else would show it.
     named = {guard for sign in signs for guard in (*sign.unless, sign.guard) if guard}
-    if unknown := named - set(_table("guards.toml")):
+    if unknown := named - set(read_table(language, "guards.toml")):
         raise PatternError(f"no guard is called {', '.join(sorted(unknown))}")
 
 
-def _entries(listed: str) -> Iterator[str]:
+def _entries(listed: str, lists: Mapping[str, str]) -> Iterator[str]:
     """The entries of a list of words; an entry such as <day> stands for that list's entries."""
     for entry in (entry.strip() for entry in listed.split("|")):
         if entry.startswith("<"):
-            yield from _entries(_table("words.toml")[entry.strip("<>")])
+            yield from _entries(lists[entry.strip("<>")], lists)
         else:
             yield entry
 
 
-def _signs(matcher: Matcher) -> Iterator[tuple[str, Sign]]:
+def _signs(reader: _Reader) -> Iterator[tuple[str, Sign]]:
     for label in Label:
         if label is Label.OTHER:
             continue
-        for number, entry in enumerate(_table(f"signs/{label.value}.toml")["sign"]):
+        for number, entry in enumerate(read_table(reader.language, f"signs/{label.value}.toml")["sign"]):
             name = f"{label.value}/{number}"
-            matcher.add(name, entry.get("says", ()))
-            matcher.add(f"{name}~", entry.get("hints", ()))
+            reader.add(name, entry.get("says", ()))
+            reader.add(f"{name}~", entry.get("hints", ()))
             unless = frozenset(entry.get("unless", ()))
             asked, guard = entry.get("question", False), entry.get("guard")
             yield name, Sign(name, label, entry["weight"], entry["because"], unless, asked, guard)
 
 
-def _topics(matcher: Matcher) -> Iterator[tuple[str, Topic]]:
-    for number, entry in enumerate(_table("context.toml")["topic"]):
+def _topics(reader: _Reader) -> Iterator[tuple[str, Topic]]:
+    for number, entry in enumerate(read_table(reader.language, "context.toml")["topic"]):
         name = f"{entry['name']}/{number}"
         for phrase, pattern in enumerate(entry["says"]):
-            matcher.add(f"{name}/{phrase}", [pattern])
+            reader.add(f"{name}/{phrase}", [pattern])
             yield f"{name}/{phrase}", Topic(name, entry["name"], entry["weight"], entry.get("because", ""), phrase)
-
-
-@cache
-def _table(path: str) -> dict[str, Any]:
-    folder = resources.files("unwatch_classifiers.labels")
-    return tomllib.loads(folder.joinpath(path).read_text(encoding="utf-8"))

@@ -1,13 +1,18 @@
 """Turns a sentence into plain tokens, so that one way of saying a thing has one form.
 
-Lower case; "we'd" and "won't" are written out; clock times, dates, sums, links, addresses and telephone numbers each
-become one token in capitals (TIME, DATE, MONEY, LINK, ADDR, PHONE …). Every token is followed by one space.
+Lower case; short forms ("we'd", "won't", "geht's") are written out, letters that are written in two ways are written in
+one; clock times, dates, sums, links, addresses and telephone numbers each become one token in capitals (TIME, DATE,
+MONEY, LINK, ADDR, PHONE …). Every token is followed by one space. How a language does all this is data (`tokens.toml`).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
+from unwatch_classifiers.labels.folder import read_table
+from unwatch_classifiers.labels.language import USUAL
 from unwatch_classifiers.senders import SenderKind, domain_kind
 
 _LINKS = {
@@ -16,126 +21,77 @@ _LINKS = {
     SenderKind.ASSESSMENT_PLATFORM: "TESTLINK",
     SenderKind.REFERENCE_PLATFORM: "REFERENCELINK",
 }
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_TOKEN = re.compile(
-    rf"""
-    (?P<LINK>https?://[^\s<>"')\]]+|www\.[^\s<>"')\]]+)
-  | (?P<ADDR>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}})
-  | (?P<MONEY>[$£€₹]\s?\d[\d,.]*\s?(?:k|m|lakhs?|lpa)?\b
-           |\b(?:inr|usd|gbp|aud|eur|rs\.?)\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:k|lpa|lakhs?)\b)
-  | (?P<TIME>\b\d{{1,2}}[:.]\d{{2}}\s?(?:[ap]\.?m\b\.?)?(?!\d)
-          |\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b\d{{1,2}}\s?o['’]clock\b|\bnoon\b)
-  | (?P<DATE>\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b
-            |\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:of\s)?){_MONTH}\b\.?|\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))
-  | (?P<PHONE>\+\d[\d\s()-]{{7,16}}\d|\b0\d{{2,4}}[\s-]\d{{3}}[\s-]?\d{{3,4}}\b|\(?\b\d{{3}}\)?[\s-]\d{{3}}-\d{{4}}\b)
-  | (?P<ORD>\b\d{{1,2}}(?:st|nd|rd|th)\b)
-  | (?P<NUM>\b\d[\d,]*\b)
-  | (?P<WORD>[^\W\d_]+(?:'[^\W\d_]+)?)
-    """,
-    re.VERBOSE,
-)
-_ENDINGS = (("n't", " not"), ("'ll", " will"), ("'re", " are"), ("'ve", " have"), ("'d", " would"), ("'m", " am"))
-_WHOLE = {
-    "can't": "can not",
-    "cannot": "can not",
-    "won't": "will not",
-    "shan't": "shall not",
-    "let's": "let us",
-    "o'clock": "oclock",
+_FIRST = {
+    "LINK": r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+",
+    "ADDR": r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
 }
-_SHORTHAND = {
-    "u": "you",
-    "ur": "your",
-    "r": "are",
-    "w": "with",
-    "n": "and",
-    "pls": "please",
-    "plz": "please",
-    "thx": "thanks",
-    "thnx": "thanks",
-    "tmrw": "tomorrow",
-    "tmw": "tomorrow",
-    "tomoz": "tomorrow",
-    "wanna": "want to",
-    "gonna": "going to",
-    "gotta": "have to",
-    "cya": "see you",
-    "dont": "do not",
-    "cant": "can not",
-    "wont": "will not",
-    "didnt": "did not",
-    "isnt": "is not",
-    "im": "i am",
-    "ive": "i have",
-    "youre": "you are",
-    "youve": "you have",
-    "weve": "we have",
-    "theyve": "they have",
-    "gd": "good",
-    "yr": "your",
-    "ya": "you",
-    "ye": "you",
-    "lmk": "let me know",
-    "gonnae": "going to",
-    "cannae": "can not",
-    "thats": "that is",
-    "whats": "what is",
-    "theres": "there is",
-    "youll": "you will",
-    "theyll": "they will",
-    "lets": "let us",
-    "couldnt": "could not",
-    "wouldnt": "would not",
-    "havent": "have not",
-    "hasnt": "has not",
-    "wasnt": "was not",
-    "doesnt": "does not",
-    "shouldnt": "should not",
-    "arent": "are not",
-    "arvo": "afternoon",
-    "wk": "week",
-    "wks": "weeks",
-    "hrs": "hours",
-    "recieved": "received",
-    "recieve": "receive",
-    "intvw": "interview",
-    "résumé": "resume",
-    "résumés": "resumes",
-}
-_IS = frozenset(["it", "that", "there", "here", "what", "who", "he", "she", "where", "how", "when"])
+_LAST = {"WORD": r"[^\W\d_]+(?:'[^\W\d_]+)?"}
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "‐": "-", "‑": "-", "–": "-", "—": " "})
 _HOST = re.compile(r"^(?:https?://)?(?:[^/@]*@)?([^/:?#]+)")
 
 
-def plain(sentence: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """How a language writes its words, numbers and times."""
+
+    letters: dict[int, str]
+    kinds: re.Pattern[str]
+    words: dict[str, str]
+    endings: tuple[tuple[str, str], ...]
+    short: str
+    behind: frozenset[str]
+
+
+def plain(sentence: str, language: str = USUAL) -> str:
     """The sentence as tokens, each followed by one space; empty where there is no word in it."""
-    text = sentence.translate(_PUNCTUATION).lower()
-    return "".join(_token(found) + " " for found in _TOKEN.finditer(text))
+    forms = _forms(language)
+    text = sentence.translate(_PUNCTUATION).lower().translate(forms.letters)
+    tokens = (_token(found, forms) for found in forms.kinds.finditer(text))
+    return "".join(f"{token} " for token in tokens if token)
 
 
-def _token(found: re.Match[str]) -> str:
+def fold(text: str, language: str) -> str:
+    """The text with each letter as the tokens of the language have it."""
+    return text.translate(_forms(language).letters)
+
+
+def _token(found: re.Match[str], forms: _Forms) -> str:
     kind = found.lastgroup or "WORD"
     if kind == "WORD":
-        return _word(found[0])
+        return _word(found[0], forms)
     return _link(found[0]) if kind == "LINK" else kind
 
 
-def _word(word: str) -> str:
+def _word(word: str, forms: _Forms) -> str:
+    if word in forms.words:
+        return forms.words[word]
     if "'" not in word:
-        return _SHORTHAND.get(word) or _WHOLE.get(word, word)
-    if word in _WHOLE:
-        return _WHOLE[word]
-    for ending, written_out in _ENDINGS:
+        return word
+    for ending, written_out in forms.endings:
         if word.endswith(ending):
-            return word.removesuffix(ending) + written_out
+            return f"{word.removesuffix(ending)} {written_out}"
     stem, _, ending = word.partition("'")
-    return f"{stem} is" if ending == "s" and stem in _IS else stem
+    return f"{stem} {forms.short}" if ending == "s" and stem in forms.behind else stem
 
 
 def _link(link: str) -> str:
     host = _HOST.match(link)
     kind = domain_kind(host[1]) if host else None
     return _LINKS.get(kind, "LINK") if kind else "LINK"
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    table = read_table(language, "tokens.toml")
+    letters = str.maketrans(table.get("letters", {}))
+    kinds = {name: form.replace("<month>", table["month"]) for name, form in table["tokens"].items()}
+    ordered = {**_FIRST, **kinds, **_LAST}
+    short = table.get("is", {})
+    return _Forms(
+        letters=letters,
+        kinds=re.compile("|".join(f"(?P<{name}>{form})" for name, form in ordered.items()), re.VERBOSE),
+        words={word.translate(letters): read.translate(letters) for word, read in table["words"].items()},
+        endings=tuple(table["endings"].items()),
+        short=short.get("word", ""),
+        behind=frozenset(short.get("behind", "").split()),
+    )

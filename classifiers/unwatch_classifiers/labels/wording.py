@@ -1,8 +1,9 @@
 """How a mail's wording speaks for each label: a linear model over its words and pairs of words.
 
-The weights are learned from the corpus by `make train` and kept as plain JSON beside this file: nothing is downloaded,
-and nothing that is loaded can run. Words are counted as everybody counts them (sublinear frequency, inverse document
-frequency, unit length), so that the model can be read: `contributions` says which sentence spoke for a label.
+The weights are learned from the corpus by `make train`, one model for each language, and kept as plain JSON in the
+language's folder: nothing is downloaded, and nothing that is loaded can run. Words are counted as everybody counts them
+(sublinear frequency, inverse document frequency, unit length), so that the model can be read: `contributions` says
+which sentence spoke for a label.
 """
 
 from __future__ import annotations
@@ -37,10 +38,14 @@ _AUTOMATIC_NO = {None, "no"}
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """For each feature its inverse document frequency and its weight for each label, in the order of `labels`."""
+    """For each feature its inverse document frequency and its weight for each label, in the order of `labels`.
+
+    `parts` are the lengths of the parts of words that are counted too, in a language that joins its words.
+    """
 
     labels: tuple[Label, ...]
     intercept: tuple[float, ...]
+    parts: tuple[int, ...]
     weights: dict[str, tuple[float, ...]]
 
 
@@ -61,6 +66,16 @@ def counted(subject: str, text: str) -> Counter[str]:
     return found
 
 
+def parts_of_words(subject: str, text: str, lengths: Iterable[int]) -> Counter[str]:
+    """Return how often each run of so many letters occurs within words: compounds are known by their parts."""
+    found: Counter[str] = Counter()
+    for word in (*tokens(text), *tokens(subject)):
+        whole = f" {word} "
+        for length in lengths:
+            found.update(f"#{whole[start : start + length]}" for start in range(len(whole) - length + 1))
+    return found
+
+
 def signs(message: Message) -> tuple[str, ...]:
     """Return what is known of the mail besides its words."""
     found = [f"from:{kind.value}" for kind in sorted(sender_kinds(message.sender))]
@@ -72,11 +87,11 @@ def signs(message: Message) -> tuple[str, ...]:
     return tuple(found)
 
 
-def scores(message: Message) -> dict[Label, float]:
+def scores(message: Message, language: str) -> dict[Label, float]:
     """Return the logarithm of each label's probability, as the wording alone has it."""
-    model = load()
+    model = load(language)
     sums = list(model.intercept)
-    for weights, value in _valued(model, counted(message.subject, message.new_text)):
+    for weights, value in _read(model, message.subject, message.new_text):
         for place, weight in enumerate(weights):
             sums[place] += weight * value
     for sign in signs(message):
@@ -87,17 +102,23 @@ def scores(message: Message) -> dict[Label, float]:
     return {label: one - whole for label, one in zip(model.labels, sums, strict=True)}
 
 
-def contributions(sentences: Iterable[str], label: Label) -> list[tuple[float, str]]:
+def contributions(sentences: Iterable[str], label: Label, language: str) -> list[tuple[float, str]]:
     """Return how much each sentence speaks for a label rather than for the others, the most telling first."""
-    model = load()
+    model = load(language)
     place = model.labels.index(label)
     told = []
     for sentence in sentences:
         speaks = 0.0
-        for weights, value in _valued(model, counted("", sentence)):
+        for weights, value in _read(model, "", sentence):
             speaks += value * (weights[place] - sum(weights) / len(weights))
         told.append((speaks, sentence))
     return sorted(told, key=lambda one: -one[0])
+
+
+def _read(model: Model, subject: str, text: str) -> list[tuple[tuple[float, ...], float]]:
+    """Return the weight and value of all that is known in a text: its words, and what its words are made of."""
+    found = _valued(model, counted(subject, text))
+    return found + _valued(model, parts_of_words(subject, text, model.parts)) if model.parts else found
 
 
 def _valued(model: Model, found: Counter[str]) -> list[tuple[tuple[float, ...], float]]:
@@ -112,11 +133,13 @@ def _valued(model: Model, found: Counter[str]) -> list[tuple[tuple[float, ...], 
 
 
 @cache
-def load() -> Model:
-    """Return the model, read once."""
-    kept = json.loads(resources.files("unwatch_classifiers.labels").joinpath(FILE).read_text("utf-8"))
+def load(language: str) -> Model:
+    """Return the model of a language, read once."""
+    file = resources.files("unwatch_classifiers.labels").joinpath(language, FILE)
+    kept = json.loads(file.read_text("utf-8"))
     return Model(
         labels=tuple(Label(name) for name in kept["labels"]),
         intercept=tuple(kept["intercept"]),
+        parts=tuple(kept["parts"]),
         weights={word: tuple(numbers) for word, numbers in kept["weights"].items()},
     )

@@ -60,7 +60,7 @@ class _Run:
 
     def _one_daemon(self) -> None:
         settings = self._settings
-        reader = WorkerReader(home=settings.zone.key)
+        reader = WorkerReader(home=settings.zone.key, encoder=settings.reading.encoder)
         try:
             self._daemon = Daemon(make_plan(settings), clock=self._clock, reader=reader)
             if not self._stop:
