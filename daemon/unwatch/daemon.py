@@ -34,6 +34,7 @@ TICK_SECONDS = 60.0
 LEAVE_SECONDS = 8.0
 FAILURES = 3  # after a night off, or asleep, the first attempts decide whether it is deaf
 LOOSE_KEPT = timedelta(days=200)
+SLIP = timedelta(days=7)  # for so long a correction to ordinary mail can be taken back with all its texts
 GAP = timedelta(minutes=10)
 POST_SECONDS = 1500.0  # above the ten minutes that RFC 5321 gives a server for its last reply
 _ALIVE = "last_alive"
@@ -203,6 +204,7 @@ class Daemon:
         """Once a day, not at every tick: what cannot wait comes this way too."""
         if self._forgot != now.date():
             ledger.mail.forget_texts(now - self.plan.texts_kept)
+            ledger.mail.forget_ordinary(now - SLIP)
             ledger.loose.forget(now - LOOSE_KEPT)
             self._forgot = now.date()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
@@ -15,7 +16,11 @@ from unwatch_classifiers.records import Address, CalendarEvent, Facts, Interview
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A message from the employer. `robot` tells that no person wrote it; `quote` is the sentence that decided."""
+    """A message from the employer.
+
+    `robot` tells that no person wrote it; `quote` is the sentence that decided; `told` that it was recorded while the
+    person's own correction said what it is.
+    """
 
     message_id: str
     label: Label
@@ -26,6 +31,7 @@ class Received:
     calendar: tuple[CalendarEvent, ...] = ()
     robot: bool = False
     screening: bool = False
+    told: bool = False
     kind: Literal["received"] = "received"
 
 
@@ -65,8 +71,22 @@ class Told:
     kind: Literal["told"] = "told"
 
 
-Payload = Annotated[Received | Sent | Told, Field(discriminator="kind")]
-_PAYLOAD: TypeAdapter[Received | Sent | Told] = TypeAdapter(Payload)
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What the person said of an earlier event of the same application, by its id.
+
+    It does not belong there (`stands` is False), is to be read otherwise (`reads`), or stands as it was. The last word
+    counts, so that everything can be taken back.
+    """
+
+    event: int
+    stands: bool = True
+    reads: Received | None = None
+    kind: Literal["corrected"] = "corrected"
+
+
+AnyPayload: TypeAlias = Received | Sent | Told | Corrected
+_PAYLOAD: TypeAdapter[AnyPayload] = TypeAdapter(Annotated[AnyPayload, Field(discriminator="kind")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +95,30 @@ class Event:
 
     id: int
     at: datetime
-    payload: Received | Sent | Told
+    payload: AnyPayload
 
 
-def to_json(payload: Received | Sent | Told) -> str:
+def to_json(payload: AnyPayload) -> str:
     """Return the payload as the ledger keeps it."""
     return _PAYLOAD.dump_json(payload, exclude_defaults=False).decode()
 
 
-def from_json(text: str) -> Received | Sent | Told:
+def from_json(text: str) -> AnyPayload:
     """Return the payload that `to_json` wrote."""
     return _PAYLOAD.validate_json(text)
+
+
+def as_corrected(events: Iterable[Event]) -> list[Event]:
+    """Return the events as they are to be read now: what the person said of them in their place, and nothing twice."""
+    kept: list[Event] = []
+    said: dict[int, Corrected] = {}
+    for event in sorted(events, key=lambda one: one.id):
+        if isinstance(event.payload, Corrected):
+            said[event.payload.event] = event.payload
+        else:
+            kept.append(event)
+    return [_as_said(event, said.get(event.id)) for event in kept if event.id not in said or said[event.id].stands]
+
+
+def _as_said(event: Event, said: Corrected | None) -> Event:
+    return event if said is None or said.reads is None else replace(event, payload=said.reads)

@@ -10,9 +10,11 @@ import click
 from unwatch import __version__, log
 from unwatch.cli.classify import classify
 from unwatch.cli.config import config
+from unwatch.cli.correct import correct
 from unwatch.cli.demo import demo
 from unwatch.cli.replay import replay
 from unwatch.cli.run import run
+from unwatch.cli.why import why
 from unwatch.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, UserError
 
 INTERRUPTED = 130
@@ -28,7 +30,7 @@ def unwatch() -> None:
     log.configure("warning", "console")  # what a command prints is its own; `run` chooses by the settings
 
 
-for command in (run, classify, replay, demo, config):
+for command in (run, classify, why, correct, replay, demo, config):
     unwatch.add_command(command)
 
 

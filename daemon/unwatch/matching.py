@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from unwatch.application import Application
 from unwatch.ledger.stories import Key, KeyKind
 from unwatch_classifiers.facts.keys import company_key, role_key
-from unwatch_classifiers.records import Address, Label, Message, Verdict
-from unwatch_classifiers.senders import SenderKind, hides_employer, sender_kinds
+from unwatch_classifiers.records import Address, CalendarEvent, Facts, Label, Message, Verdict
+from unwatch_classifiers.senders import SYSTEMS, SenderKind, hides_employer, sender_kinds
 
 BEGINS = {
     Label.ACKNOWLEDGEMENT,
@@ -24,25 +24,22 @@ BEGINS = {
     Label.STATUS_UPDATE,
     Label.REJECTION,
 }
-SURE = 0.7  # a stranger's mail begins an application, or interrupts, only from here on; else it is shown as it is
+SURE = 0.8  # a stranger's mail begins an application, or interrupts, only from here on; else it is shown as it is
 SURE_OF_A_SYSTEM = 0.5  # a recruiting system writes about nothing else
-_SYSTEMS = frozenset(
-    [
-        SenderKind.RECRUITING_SYSTEM,
-        SenderKind.ASSESSMENT_PLATFORM,
-        SenderKind.REFERENCE_PLATFORM,
-        SenderKind.SCREENING_PLATFORM,
-    ]
-)
+SURE_OF_THE_KNOWN = 0.5  # below it mail of an employer one is in touch with moves nothing and is shown as it is
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The decision: an application, or that a new one begins, or why the person must be asked."""
+    """The decision: an application, or that a new one begins, or why the person must be asked.
+
+    `known` tells that it comes from an employer the person is in touch with, though no one application can be chosen.
+    """
 
     application_id: int | None = None
     begins: bool = False
     ask: str | None = None
+    known: bool = False
 
 
 NOTHING = Match()
@@ -50,8 +47,12 @@ NOTHING = Match()
 
 def keys_of(message: Message, verdict: Verdict, others: Sequence[Address]) -> tuple[Key, ...]:
     """Return what an application can be found by; `others` are the people on the employer's side of the message."""
-    facts = verdict.facts
-    keys = [Key(KeyKind.CALENDAR_UID, event.uid) for event in message.calendar if event.uid]
+    return keys_from(message.calendar, verdict.facts, others)
+
+
+def keys_from(calendar: Sequence[CalendarEvent], facts: Facts, others: Sequence[Address]) -> tuple[Key, ...]:
+    """Return the same of what the ledger keeps of a message."""
+    keys = [Key(KeyKind.CALENDAR_UID, event.uid) for event in calendar if event.uid]
     if facts.requisition:
         keys.append(Key(KeyKind.REQUISITION, facts.requisition.casefold()))
     if facts.company:
@@ -78,8 +79,13 @@ def _shared(other: Address) -> bool:
 
 def is_plain(verdict: Verdict, sender: Address | None) -> bool:
     """Tell whether a verdict over a stranger's mail is sure enough to act on it."""
-    least = SURE_OF_A_SYSTEM if sender_kinds(sender) & _SYSTEMS else SURE
+    least = SURE_OF_A_SYSTEM if sender_kinds(sender) & SYSTEMS else SURE
     return verdict.confidence >= least
+
+
+def is_sure(verdict: Verdict) -> bool:
+    """Tell whether a verdict over mail of an employer that is known is sure enough to move its application."""
+    return verdict.confidence >= SURE_OF_THE_KNOWN
 
 
 def choose(
@@ -102,7 +108,8 @@ def choose(
     if verdict.label is Label.OUTREACH:  # where one has applied, a recruiter's first mail is none, however it sounds
         return _by_contact(_in_doubt(verdict, found)) or NOTHING
     if verdict.label is Label.OTHER:
-        return _by_contact(contact) or _by_contact(_in_doubt(verdict, found)) or NOTHING
+        known = contact or _in_doubt(verdict, found)
+        return _by_contact(contact) or _by_contact(_in_doubt(verdict, found)) or _asked(known) or NOTHING
     company = _of(found, KeyKind.COMPANY) or _same_house(_of(found, KeyKind.DOMAIN), verdict)
     if company and verdict.facts.role:
         return _by_role(verdict, company, contact, plain=plain)
@@ -157,12 +164,13 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _in_doubt(verdict: Verdict, found: Mapping[Key, Sequence[Application]]) -> list[Application]:
-    """Return whose house a mail comes from that reads like ordinary mail but asks or dates something (letter.md S15).
+    """Return whose house a mail comes from that reads like ordinary mail, where that is not sure or it asks or dates
+    something (letter.md S15).
 
     The domain has to be the employer's name, whole: a shop or a charity's fund-raisers may be called much like one.
     """
     facts = verdict.facts
-    if not (facts.wants_answer or facts.interviews or facts.deadline):
+    if is_sure(verdict) and not (facts.wants_answer or facts.interviews or facts.deadline):
         return []
     return [
         one
@@ -197,7 +205,7 @@ def _asked(known: list[Application]) -> Match | None:
     if not known:
         return None
     roles = ", ".join(sorted({one.role or "a role not named" for one in known})[:4])
-    return Match(ask=f"It could belong to any of your applications there: {roles}.")
+    return Match(ask=f"It could belong to any of your applications there: {roles}.", known=True)
 
 
 def _alone(verdict: Verdict, *, plain: bool) -> Match:

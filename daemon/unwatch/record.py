@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from unwatch.application import Application
-from unwatch.events import Received, Sent
-from unwatch.ledger import Key, KeyKind, Ledger, PassOnRow
+from unwatch.corrections import Ruling, mark_of, rules_sent, ruling
+from unwatch.events import Sent
+from unwatch.ledger import Ledger, PassOnRow
 from unwatch.letter.records import Way
-from unwatch.matching import Match, choose, choose_for_sent, is_plain, keys_of
+from unwatch.matching import NOTHING, Match, choose_for_sent, keys_of
+from unwatch.placing import Place, Placer, received
 from unwatch.rhythm import Rhythm
 from unwatch.urgent import urgency
 from unwatch_classifiers.facts import read_facts
 from unwatch_classifiers.own import read_own
 from unwatch_classifiers.records import Address, Label, Message, Verdict
-from unwatch_classifiers.senders import SenderKind, sender_kinds
 
-_SCREENING = re.compile(
-    r"\b(?:phone|telephone|video|initial|recruiter)[- ]screen|\bscreening (?:call|interview|chat)"
-    r"|\b(?:intro(?:ductory)?|initial|first|quick|short|brief) (?:call|chat|phone call|conversation)\b",
-    re.IGNORECASE,
-)
 _OLD = timedelta(days=14)
-LIKELY = 0.5
-_LOOSE_FOR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +80,7 @@ class Recorder:
     def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self._ledger = ledger
         self._rules = rules
+        self._placer = Placer(ledger, rules.me)
 
     def record(self, arrival: Arrival, now: datetime) -> Recorded:
         """Record one message and all that follows from it; one that is known already changes nothing."""
@@ -101,42 +95,44 @@ class Recorder:
                 return self._record_sent(identity, arrival, now)
             return self._record_received(identity, arrival, now)
 
-    def _threads(self, message: Message) -> list[tuple[str, int]]:
-        return self._ledger.mail.placed((*message.in_reply_to, *reversed(message.references)))
-
-    def _place(self, match: Match, now: datetime) -> int | None:
-        return self._ledger.stories.begin(now) if match.begins else match.application_id
-
     def _record_received(self, identity: str, arrival: Arrival, now: datetime) -> Recorded:
-        message, verdict = arrival.message, arrival.verdict
-        senders = tuple(one for one in (message.sender, *message.reply_to) if one and one.address not in self._rules.me)
-        keys = keys_of(message, verdict, senders)
-        bulk = message.list_unsubscribe or message.list_id is not None
-        found = self._ledger.stories.found_by(() if bulk and verdict.label is Label.OTHER else keys)
-        match = choose(verdict, self._threads(message), found, plain=is_plain(verdict, message.sender))
-        application_id = self._place(match, now)
-        employer = application_id is not None or _reads_like_an_employers(verdict)
+        message, judged = arrival.message, arrival.verdict
+        ruled = ruling(self._ledger.corrections.active(), mark_of(identity, message), judged)
+        verdict = as_ruled(message, judged, ruled, self._rules.rhythm.zone)
+        place = self._placer.find(message, verdict, ruled)
         self._ledger.mail.add(
             identity,
             message,
-            verdict,
+            judged,
             outgoing=False,
             arrived=arrival.arrived,
-            employer=employer,
+            employer=place.employer,
             history=arrival.arrived < self._rules.watching_since,
-            why_unplaced=_why_unplaced(match, application_id, verdict) if employer else None,
+            why_unplaced=place.why,
         )
-        application, payload = None, _received(message, verdict)
-        if application_id is not None:
-            self._ledger.stories.learn(application_id, keys)
-            self._ledger.stories.append(application_id, message.date, payload, now=now, content_id=identity)
-            application = self._take_up(application_id, message, keys, now)
-        else:
-            self._ledger.loose.keep(identity, message, payload)
-        way = self._pass_on(identity, arrival, application, now)
-        return Recorded(identity, new=True, label=verdict.label, application_id=application_id, way=way)
+        if ruled.correction is not None:
+            self._ledger.mail.count_as(
+                identity,
+                ruled.label,
+                ruled.confidence,
+                correction=ruled.correction.id,
+                employer=place.employer,
+                why=place.why,
+            )
+        payload = received(message, judged if ruled.ordinary else verdict, sure=place.sure, told=ruled.told)
+        application = self._placer.put(identity, message, payload, place, now)
+        way = self.pass_on(identity, replace(arrival, verdict=verdict), place, application, now)
+        return Recorded(
+            identity,
+            new=True,
+            label=verdict.label,
+            application_id=application.id if application else None,
+            way=way,
+        )
 
-    def _pass_on(self, identity: str, arrival: Arrival, application: Application | None, now: datetime) -> Way:
+    def pass_on(
+        self, identity: str, arrival: Arrival, place: Place, application: Application | None, now: datetime
+    ) -> Way:
         """Write down a pass-on where one is due; what was there before the watch began is left to `catch_up`."""
         if arrival.arrived < self._rules.watching_since:
             return Way.LETTER
@@ -148,7 +144,9 @@ class Recorder:
             now=now,
             next_letter=rhythm.next_letter(now),
             zone=rhythm.zone,
-            plain=is_plain(arrival.verdict, arrival.message.sender),
+            plain=place.plain,
+            sure=place.sure,
+            known=place.match.known,
         )
         if decided.way is not Way.LETTER:
             self._ledger.post.add_pass_on(
@@ -170,9 +168,8 @@ class Recorder:
         own = read_own(message)
         verdict = self._as_to(message, to)
         keys = keys_of(message, verdict, to)
-        found = self._ledger.stories.found_by(keys)
-        match = choose_for_sent(own.applies, verdict, self._threads(message), found)
-        application_id = self._place(match, now)
+        match = self._match_sent(identity, message, verdict, own.applies, to)
+        application_id = self._ledger.stories.begin(now) if match.begins else match.application_id
         self._ledger.mail.add(
             identity,
             message,
@@ -199,8 +196,18 @@ class Recorder:
         else:
             self._ledger.stories.learn(application_id, keys)
             self._ledger.stories.append(application_id, message.date, sent, now=now, content_id=identity)
-            self._withdraw_settled(self._take_up(application_id, message, (), now))
+            self._withdraw_settled(self._placer.take_up(application_id, message, (), now))
         return Recorded(identity, new=True, outgoing=True, application_id=application_id)
+
+    def _match_sent(
+        self, identity: str, message: Message, verdict: Verdict, applies: bool, to: tuple[Address, ...]
+    ) -> Match:
+        """Return where one of the person's own mails belongs; an answer to what they called ordinary is that too."""
+        ledger = self._ledger
+        if not applies and rules_sent(ledger.corrections.active(), mark_of(identity, message), to) is not None:
+            return NOTHING
+        threads = ledger.mail.placed((*message.in_reply_to, *reversed(message.references)))
+        return choose_for_sent(applies, verdict, threads, ledger.stories.found_by(keys_of(message, verdict, to)))
 
     def _as_to(self, message: Message, to: tuple[Address, ...]) -> Verdict:
         """Read the person's own mail as if it came from whom it went to: the employer is on the other side."""
@@ -211,23 +218,6 @@ class Recorder:
             bare = read_facts(replace(other, subject="", new_text=""), Label.SCHEDULING, zone)
             facts = replace(facts, company=bare.company)  # who applies puts their own name into the subject
         return Verdict(Label.OTHER, 1.0, (), facts)
-
-    def _take_up(self, application_id: int, message: Message, keys: Sequence[Key], now: datetime) -> Application:
-        """Tie what was loose until now: the rest of the thread, and what the person wrote to this contact."""
-        loose, stories = self._ledger.loose, self._ledger.stories
-        found = loose.tied_to([message.message_id], (*message.in_reply_to, *message.references))
-        for key in keys:
-            if key.kind is KeyKind.CONTACT:
-                found += loose.sent_to(key.value, message.date - _LOOSE_FOR)
-        tied: set[str] = set()
-        while found:
-            one = found.pop()
-            if one.content_id not in tied:
-                tied.add(one.content_id)
-                loose.tie(one.content_id)
-                stories.append(application_id, one.at, one.payload, now=now, content_id=one.content_id)
-                found += loose.tied_to([one.message_id], ())
-        return stories.application(application_id)
 
     def _withdraw_settled(self, application: Application) -> None:
         """Take back pass-ons that wait for the morning or the end of the quiet hours: they are answered."""
@@ -257,29 +247,10 @@ class Recorder:
         return 1
 
 
-def _reads_like_an_employers(verdict: Verdict) -> bool:
-    """Tell whether a stranger's mail is told in the letter; one that is more likely ordinary is not."""
-    return verdict.label is not Label.OTHER and verdict.confidence >= LIKELY
-
-
-def _why_unplaced(match: Match, application_id: int | None, verdict: Verdict) -> str | None:
-    if application_id is not None:
-        return None
-    if verdict.label is Label.OUTREACH:
-        return "It is about a role that you did not apply for."
-    return match.ask or "It is not connected to any application of yours."
-
-
-def _received(message: Message, verdict: Verdict) -> Received:
-    kinds = sender_kinds(message.sender)
-    return Received(
-        message_id=message.message_id,
-        label=verdict.label,
-        confidence=verdict.confidence,
-        facts=verdict.facts,
-        sender=message.sender,
-        quote=verdict.evidence[0].text if verdict.evidence else None,
-        calendar=message.calendar,
-        robot=SenderKind.ROBOT in kinds or message.auto_submitted not in {None, "no"},
-        screening=_SCREENING.search(f"{message.subject}\n{message.new_text[:5000]}") is not None,
-    )
+def as_ruled(message: Message, judged: Verdict, ruled: Ruling, zone: ZoneInfo) -> Verdict:
+    """Return the verdict that a message counts as; what decided for another label is no evidence for this one."""
+    if ruled.label is judged.label:
+        return replace(judged, confidence=ruled.confidence)
+    readable = message.subject or message.new_text
+    facts = read_facts(message, ruled.label, zone) if readable else judged.facts
+    return Verdict(ruled.label, ruled.confidence, (), facts)

@@ -22,7 +22,7 @@ from unwatch.application import (
     References,
     Written,
 )
-from unwatch.events import Event, Instruction, Received, Sent, Told
+from unwatch.events import Corrected, Event, Instruction, Received, Sent, Told, as_corrected
 from unwatch_classifiers.own import Stance
 from unwatch_classifiers.records import Address, InterviewStatus, Label, OfferForm, Stage
 
@@ -52,9 +52,9 @@ THANK_YOU_WINDOW = timedelta(days=4)  # letter.md P1: last on day 3, counted fro
 
 
 def fold(application_id: int, events: Iterable[Event]) -> Application:
-    """Return the state that these events make, whatever order they are given in."""
+    """Return the state that these events make, whatever order they are given in, as the person corrected them."""
     application = Application(id=application_id)
-    for event in sorted(events, key=lambda one: (one.at, one.id)):
+    for event in sorted(as_corrected(events), key=lambda one: (one.at, one.id)):
         application = step(application, event)
     return application
 
@@ -68,6 +68,8 @@ def step(application: Application, event: Event) -> Application:
             return _sent(application, event.at, sent)
         case Told() as told:
             return _told(application, event.at, told)
+        case Corrected():
+            return application  # it speaks of another event, and `fold` has heard it
 
 
 def _received(application: Application, at: datetime, received: Received) -> Application:

@@ -15,7 +15,7 @@ from unwatch.letter.records import Way
 from unwatch_classifiers.records import Label, Verdict
 
 AT_ONCE = {Label.SCHEDULING, Label.REFERENCE_REQUEST, Label.OFFER, Label.ASSESSMENT}
-_NEVER = {Label.REJECTION, Label.ACKNOWLEDGEMENT, Label.OUTREACH}
+NEVER = {Label.REJECTION, Label.ACKNOWLEDGEMENT, Label.OUTREACH}
 LETTER_IS_FAR = timedelta(days=3)  # letter.md C6d
 
 
@@ -36,15 +36,18 @@ def urgency(
     next_letter: datetime,
     zone: ZoneInfo,
     plain: bool = True,
+    sure: bool = True,
+    known: bool = False,
 ) -> Urgency:
     """Decide on an incoming message; `application` is the state that already contains it, None where it has none.
 
-    `plain` is whether the verdict is sure enough to act on a stranger's mail.
+    `plain` is whether the verdict is sure enough to act on a stranger's mail, `sure` on that of an employer who is
+    known; `known` that it comes from one, though it could belong to several applications.
     """
     label, facts = verdict.label, verdict.facts
-    unplaced = label is Label.OTHER or (label is Label.OUTREACH and application is not None)
-    stranger = application is None and (unplaced or not plain)
-    if stranger or (label in _NEVER and not unplaced):
+    unplaced = label is Label.OTHER or (label is Label.OUTREACH and application is not None) or not sure
+    stranger = application is None and not known and (unplaced or not plain)
+    if stranger or (label in NEVER and not unplaced):
         return Urgency(Way.LETTER)
     if application is not None and _answered(application, message_id):
         return Urgency(Way.LETTER)

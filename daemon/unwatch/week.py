@@ -25,14 +25,17 @@ class Person:
 
 
 def week(ledger: Ledger, person: Person, *, since: datetime, due: datetime, next_letter: datetime) -> LetterInput:
-    """Gather the letter that is due at `due`: every live application, and all that no letter has told."""
+    """Gather the letter that is due at `due`: every live application, and all that no letter has told.
+
+    A message may be of an application and still be shown as it came, where what it says is not sure.
+    """
     untold = ledger.mail.untold()
     passed = {row.content_id: row for row in ledger.post.pass_ons()}
     placed: defaultdict[int, list[News]] = defaultdict(list)
     unplaced = []
     for stored in untold:
         application_id = ledger.stories.of_content(stored.content_id)
-        if application_id is not None:
+        if application_id is not None and stored.why_unplaced is None:
             placed[application_id].append(_news(stored, passed.get(stored.content_id)))
         elif not stored.outgoing:
             unplaced.append(_unplaced(stored, passed.get(stored.content_id)))
@@ -62,6 +65,11 @@ def _told(application: Application, news: list[News], zone: ZoneInfo, now: datet
     return Told(application, stands.follow_up, stands.silence, tuple(news))
 
 
+def _quote(stored: StoredMessage) -> str | None:
+    """Return the sentence that decided, where it decided for what the message counts as."""
+    return stored.evidence[0].text if stored.evidence and stored.judged.label is stored.label else None
+
+
 def _way(row: PassOnRow | None) -> Way:
     return row.way if row is not None and row.outbox_id is not None else Way.LETTER
 
@@ -72,7 +80,7 @@ def _news(stored: StoredMessage, row: PassOnRow | None) -> News:
         at=stored.at,
         outgoing=stored.outgoing,
         label=stored.label,
-        quote=stored.evidence[0].text if stored.evidence else None,
+        quote=_quote(stored),
         sender=stored.sender_name or stored.sender,
         way=_way(row),
         told_at=row.due if row is not None and row.outbox_id is not None else None,
@@ -87,6 +95,7 @@ def _unplaced(stored: StoredMessage, row: PassOnRow | None) -> Unplaced:
         subject=stored.subject,
         text=stored.text,
         why=stored.why_unplaced or "",
+        quote=_quote(stored),
         way=_way(row),
         told_at=row.due if row is not None and row.outbox_id is not None else None,
     )
@@ -123,7 +132,7 @@ def pass_on(ledger: Ledger, row: PassOnRow, person: Person, *, now: datetime, ne
         subject=stored.subject,
         received=stored.arrived,
         full_text=stored.text,
-        quote=stored.evidence[0].text if stored.evidence else None,
+        quote=_quote(stored),
         by=needs[-1].by if needs else None,
         starts=tuple(one.start for one in meetings),
         end=meetings[0].end if len(meetings) == 1 else None,

@@ -12,8 +12,9 @@ import pytest
 from support.stories import day, heard, message, verdict
 from unwatch.delivery import OutboxState
 from unwatch.errors import UserError
-from unwatch.ledger import Key, KeyKind, Ledger, LocationState
-from unwatch.ledger.mail import TRIES
+from unwatch.ledger import Key, KeyKind, Ledger, LocationState, migrations
+from unwatch.ledger.database import stamp
+from unwatch.ledger.folders import TRIES
 from unwatch.ledger.migrations import MIGRATIONS
 from unwatch.transitions import fold
 from unwatch_classifiers.records import Label
@@ -170,6 +171,34 @@ def test_a_gap_is_open_once_and_closed_once(ledger: Ledger) -> None:
     ledger.post.close_gap("home", day(2))
 
     assert [(gap.began, gap.ended) for gap in ledger.post.untold_gaps()] == [(day(1), day(2))]
+
+
+def test_a_ledger_of_the_first_shape_is_brought_on_with_all_that_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Messages count as what they were taken for, stories stand, and threads are known by what was loose."""
+    path = tmp_path / "ledger.db"
+    with monkeypatch.context() as first:
+        first.setattr(migrations, "MIGRATIONS", MIGRATIONS[:1])
+        with Ledger(path) as ledger:
+            number = ledger.stories.begin(day(0))
+            with ledger.transaction() as sql:
+                sql.execute(
+                    "INSERT INTO message VALUES ('a', 'a@harbor.example', 0, :at, :at, 'p@harbor.example', 'P', 'S',"
+                    " 'T', 'rejection', 0.8, '[]', 1, 0, NULL, NULL, NULL)",
+                    {"at": stamp(day(1))},
+                )
+                event = heard(Label.REJECTION, 1)
+                ledger.stories.append(number, event.at, event.payload, now=day(1), content_id="a")
+                sql.execute("INSERT INTO loose VALUES ('a', '{}')")
+                sql.execute("INSERT INTO loose_end VALUES ('refers', 'root@harbor.example', 'a')")
+
+    with Ledger(path) as ledger:
+        kept = ledger.mail.message("a")
+        assert (kept.judged.label, kept.correction) == (Label.REJECTION, None)
+        assert ledger.mail.mark(kept).thread == {kept.message_id, "root@harbor.example"}
+        assert ledger.stories.of_content("a") == number
+        assert [one.id for one in ledger.stories.applications()] == [number]
 
 
 def test_a_ledger_of_a_newer_unwatch_is_refused_in_words(tmp_path: Path) -> None:

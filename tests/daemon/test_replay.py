@@ -138,7 +138,7 @@ def test_what_waits_for_the_person_is_what_a_careful_reader_says() -> None:
 
 
 def test_nearly_all_that_could_not_wait_was_passed_on() -> None:
-    """Seventeen of the eighteen; which is not, and what interrupted for nothing, stands in docs/understanding.md."""
+    """Of eighteen at most one waits, and of all others at most five interrupt (docs/understanding.md)."""
     told, _ = two_hundred()
     expected = json.loads((ROOT / "tests/replay/expected.json").read_text("utf-8"))
     passed = {one["message_id"] for one in told["passed_on"]}
@@ -146,7 +146,7 @@ def test_nearly_all_that_could_not_wait_was_passed_on() -> None:
     calm = set(expected["passed_on"]["never"])
 
     assert len(wanted & passed) >= 17
-    assert len(calm & passed) <= 7
+    assert len(calm & passed) <= 5
 
 
 def test_the_letter_over_two_hundred_mails_passes_the_lint() -> None:

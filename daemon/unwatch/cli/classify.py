@@ -53,23 +53,24 @@ def _as_object(read: Read) -> dict[str, Any]:
         "label": verdict.label.value,
         "confidence": round(verdict.confidence, 3),
         "evidence": [{"text": one.text, "because": one.because} for one in verdict.evidence],
-        "facts": _facts(verdict.facts),
+        "facts": facts_as_object(verdict.facts),
     }
     if read.message.error:
         told["error"] = read.message.error
     return told
 
 
-def _facts(facts: Facts) -> dict[str, Any]:
+def facts_as_object(facts: Facts) -> dict[str, Any]:
+    """Return facts as DESIGN, section 3, promises them; what is absent is null."""
     return {
         "company": facts.company,
         "role": facts.role,
         "requisition": facts.requisition,
         "interviews": [
-            {"start": _plain(one.start), "end": _plain(one.end), "where": one.where, "status": one.status.value}
+            {"start": plain(one.start), "end": plain(one.end), "where": one.where, "status": one.status.value}
             for one in facts.interviews
         ],
-        "deadline": _plain(facts.deadline),
+        "deadline": plain(facts.deadline),
         "promise": _promise(facts.promise),
         "referees_wanted": facts.referees_wanted,
         "offer_form": facts.offer_form.value if facts.offer_form else None,
@@ -84,10 +85,11 @@ def _promise(promise: Promise | None) -> dict[str, Any] | None:
     return {
         "quote": promise.quote,
         "kind": promise.kind.value,
-        "by": _plain(promise.by),
-        "realistic": _plain(promise.realistic),
+        "by": plain(promise.by),
+        "realistic": plain(promise.realistic),
     }
 
 
-def _plain(when: datetime | date | None) -> str | None:
+def plain(when: datetime | date | None) -> str | None:
+    """Return a date or a time as ISO 8601."""
     return None if when is None else when.isoformat()

@@ -7,17 +7,21 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
+from unwatch.ledger.corrections import CorrectionStore, Lesson
 from unwatch.ledger.database import Database, StorageFull, instant, stamp
+from unwatch.ledger.folders import FolderRow, LocationState, Pending
 from unwatch.ledger.loose import Loose, LooseStore
-from unwatch.ledger.mail import FolderRow, LocationState, MailStore, Pending, StoredMessage
+from unwatch.ledger.mail import MailStore, StoredMessage
 from unwatch.ledger.post import LetterRow, PassOnRow, PostStore
-from unwatch.ledger.stories import Key, KeyKind, StoryStore
+from unwatch.ledger.stories import Chapter, Key, KeyKind, StoryStore
 
 __all__ = [
+    "Chapter",
     "FolderRow",
     "Key",
     "KeyKind",
     "Ledger",
+    "Lesson",
     "LetterRow",
     "LocationState",
     "Loose",
@@ -29,7 +33,7 @@ __all__ = [
 
 
 class Ledger:
-    """One thread's hold on the ledger: mail, stories, loose ends, post and a few remembered values."""
+    """One thread's hold on the ledger: mail, stories, loose ends, post, corrections and a few remembered values."""
 
     def __init__(self, path: Path | None) -> None:
         """Open, or create, the ledger; None is one in memory. Raises UserError where it cannot be used."""
@@ -38,6 +42,7 @@ class Ledger:
         self.stories = StoryStore(self._database)
         self.post = PostStore(self._database)
         self.loose = LooseStore(self._database)
+        self.corrections = CorrectionStore(self._database)
 
     def __enter__(self) -> Ledger:
         return self

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from unwatch.events import Received, Sent, Told, from_json, to_json
+from unwatch.events import AnyPayload, Received, Sent, from_json, to_json
 from unwatch.ledger.database import Database, instant, stamp
 from unwatch_classifiers.records import Message
 
@@ -21,7 +21,7 @@ class Loose:
     content_id: str
     message_id: str
     at: datetime
-    payload: Received | Sent | Told
+    payload: AnyPayload
 
 
 class LooseStore:
@@ -37,8 +37,17 @@ class LooseStore:
         if isinstance(payload, Sent):
             ends |= {("to", one.address) for one in payload.to}
         with self._database.transaction() as sql:
-            sql.execute("INSERT INTO loose VALUES (?, ?)", (content_id, to_json(payload)))
-            sql.executemany("INSERT INTO loose_end VALUES (?, ?, ?)", ((*end, content_id) for end in sorted(ends)))
+            sql.execute("INSERT OR IGNORE INTO loose VALUES (?, ?)", (content_id, to_json(payload)))
+            sql.executemany(
+                "INSERT OR IGNORE INTO loose_end VALUES (?, ?, ?)", ((*end, content_id) for end in sorted(ends))
+            )
+
+    def payload(self, content_id: str) -> AnyPayload | None:
+        """Return the event that a loose message will be; None where it is not loose."""
+        row = self._database.connection.execute(
+            "SELECT payload FROM loose WHERE content_id = ?", (content_id,)
+        ).fetchone()
+        return None if row is None else from_json(row["payload"])
 
     def tied_to(self, message_ids: Iterable[str], answered: Iterable[str]) -> list[Loose]:
         """Return what answers one of these messages, or is one of those that they answer."""

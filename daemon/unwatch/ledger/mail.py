@@ -1,4 +1,4 @@
-"""What the ledger knows of mail: which UIDs of which folder are read, and the messages themselves."""
+"""What the ledger knows of mail: the messages themselves, and what they count as."""
 
 from __future__ import annotations
 
@@ -6,45 +6,27 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
-from unwatch.ledger.database import Database, instant, stamp
-from unwatch_classifiers.records import Evidence, Label, Message, Verdict
+from unwatch.corrections import Mark
+from unwatch.ledger.database import instant, stamp
+from unwatch.ledger.folders import FolderStore
+from unwatch_classifiers.records import Address, Evidence, Label, Message, Verdict
 
-TRIES = 5  # reliability 1.C row 40: an error budget for each message, then it is set aside and named
-_PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
-
-
-@dataclass(frozen=True, slots=True)
-class FolderRow:
-    """A folder as the ledger knows it. A new UIDVALIDITY is a new epoch: look again, forget nothing."""
-
-    id: int
-    epoch: int
-    low_uid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A UID that waits to be read, and how often that was begun."""
-
-    uid: int
-    attempts: int
-
-
-class LocationState(StrEnum):
-    """What became of one UID of one epoch of a folder."""
-
-    PENDING = "pending"
-    DONE = "done"
-    GONE = "gone"
-    SET_ASIDE = "set_aside"
+_COLUMNS = (
+    "content_id, message_id, outgoing, at, arrived, sender, sender_name, subject, text, label, confidence, evidence,"
+    " employer, history, why_unplaced, error"
+)
+_PLACES = ", ".join("?" * (_COLUMNS.count(",") + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """A message as recorded; `text` is what was new in it, `history` that it was there before the watch began."""
+    """A message as recorded; `text` is what was new in it, `history` that it was there before the watch began.
+
+    `label` is what it counts as. Where the person's corrections changed that, `correction` is the row of the one that
+    did, and `judged` what the message had been taken for.
+    """
 
     content_id: str
     message_id: str
@@ -62,111 +44,13 @@ class StoredMessage:
     history: bool
     why_unplaced: str | None
     error: str | None
+    judged: Verdict
+    correction: int | None
+    letter: int | None
 
 
-class MailStore:
-    """Folders, locations and messages."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def folder(self, mailbox: str, raw_name: bytes, uidvalidity: int) -> FolderRow:
-        """Return the folder's row; a UIDVALIDITY that is not the known one begins a new epoch."""
-        with self._database.transaction() as sql:
-            row = sql.execute("SELECT * FROM folder WHERE mailbox = ? AND raw_name = ?", (mailbox, raw_name)).fetchone()
-            if row is None:
-                made = sql.execute(
-                    "INSERT INTO folder (mailbox, raw_name, uidvalidity, epoch) VALUES (?, ?, ?, 1)",
-                    (mailbox, raw_name, uidvalidity),
-                )
-                return FolderRow(int(made.lastrowid or 0), 1, 0)
-            if row["uidvalidity"] != uidvalidity:
-                sql.execute(
-                    "UPDATE folder SET uidvalidity = ?, epoch = epoch + 1, low_uid = 0 WHERE id = ?",
-                    (uidvalidity, row["id"]),
-                )
-                return FolderRow(row["id"], row["epoch"] + 1, 0)
-            return FolderRow(row["id"], row["epoch"], row["low_uid"])
-
-    def note_uids(self, folder: FolderRow, uids: Iterable[int]) -> None:
-        """Write down UIDs as pending; those known already stay as they are."""
-        with self._database.transaction() as sql:
-            sql.executemany(
-                "INSERT OR IGNORE INTO location (folder_id, epoch, uid, state) VALUES (?, ?, ?, 'pending')",
-                ((folder.id, folder.epoch, uid) for uid in uids),
-            )
-
-    def raise_low_uid(self, folder: FolderRow, searched_to: int) -> int:
-        """Move the low mark up over resolved UIDs only, as far as the folder was searched; return it."""
-        with self._database.transaction() as sql:
-            (first,) = sql.execute(
-                "SELECT min(uid) FROM location WHERE folder_id = ? AND epoch = ? AND state = 'pending'",
-                (folder.id, folder.epoch),
-            ).fetchone()
-            low = searched_to if first is None else min(searched_to, first - 1)
-            sql.execute(
-                "UPDATE folder SET low_uid = max(low_uid, ?) WHERE id = ? AND epoch = ?", (low, folder.id, folder.epoch)
-            )
-        return low
-
-    def pending(self, folder: FolderRow, now: datetime) -> list[Pending]:
-        """Return the UIDs that wait to be read and whose next try has come, lowest first."""
-        rows = self._database.connection.execute(
-            "SELECT uid, attempts FROM location WHERE folder_id = ? AND epoch = ? AND state = 'pending'"
-            " AND (next_try IS NULL OR next_try <= ?) ORDER BY uid",
-            (folder.id, folder.epoch, stamp(now)),
-        )
-        return [Pending(row["uid"], row["attempts"]) for row in rows]
-
-    def give_up(self, folder: FolderRow) -> None:
-        """Set aside what was begun so often without an end that reading it must be what ends the reader."""
-        with self._database.transaction() as sql:
-            sql.execute(
-                "UPDATE location SET state = 'set_aside', error = 'reading it never came to an end'"
-                " WHERE folder_id = ? AND epoch = ? AND state = 'pending' AND attempts >= ?",
-                (folder.id, folder.epoch, TRIES * 2),
-            )
-
-    def attempt(self, folder: FolderRow, uids: Sequence[int]) -> None:
-        """Count an attempt before it is made, so that a message that kills the reader is counted too."""
-        with self._database.transaction() as sql:
-            sql.executemany(
-                "UPDATE location SET attempts = attempts + 1 WHERE folder_id = ? AND epoch = ? AND uid = ?",
-                ((folder.id, folder.epoch, uid) for uid in uids),
-            )
-
-    def resolve(
-        self, folder: FolderRow, uid: int, state: LocationState, *, content_id: str | None = None, error: str = ""
-    ) -> None:
-        """Write down what became of a UID."""
-        with self._database.transaction() as sql:
-            sql.execute(
-                "UPDATE location SET state = ?, content_id = ?, error = nullif(?, ''), next_try = NULL"
-                " WHERE folder_id = ? AND epoch = ? AND uid = ?",
-                (state.value, content_id, error, folder.id, folder.epoch, uid),
-            )
-
-    def not_read(self, folder: FolderRow, uid: int, now: datetime, error: str) -> LocationState:
-        """Put a UID off after a failed attempt, or set it aside when its tries are used up."""
-        with self._database.transaction() as sql:
-            (attempts,) = sql.execute(
-                "SELECT attempts FROM location WHERE folder_id = ? AND epoch = ? AND uid = ?",
-                (folder.id, folder.epoch, uid),
-            ).fetchone()
-            if attempts >= TRIES:
-                self.resolve(folder, uid, LocationState.SET_ASIDE, error=error)
-                return LocationState.SET_ASIDE
-            pause = _PAUSES[min(attempts, len(_PAUSES)) - 1]
-            sql.execute(
-                "UPDATE location SET next_try = ?, error = ? WHERE folder_id = ? AND epoch = ? AND uid = ?",
-                (stamp(now + pause), error, folder.id, folder.epoch, uid),
-            )
-            return LocationState.PENDING
-
-    def counts(self) -> dict[str, int]:
-        """Return how many locations there are in each state."""
-        rows = self._database.connection.execute("SELECT state, count(*) FROM location GROUP BY state")
-        return {row[0]: row[1] for row in rows}
+class MailStore(FolderStore):
+    """Messages, beside the folders that they lie in."""
 
     def count(self) -> int:
         """Return how many messages are recorded."""
@@ -198,7 +82,7 @@ class MailStore:
         sender = message.sender
         with self._database.transaction() as sql:
             sql.execute(
-                "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                f"INSERT INTO message ({_COLUMNS}) VALUES ({_PLACES})",  # noqa: S608 - our own names
                 (
                     content_id,
                     message.message_id,
@@ -211,12 +95,94 @@ class MailStore:
                     message.new_text if employer else "",
                     verdict.label.value,
                     verdict.confidence,
-                    json.dumps([[one.text, one.because, one.weight] for one in verdict.evidence] if employer else []),
+                    _evidence(verdict.evidence if employer else ()),
                     int(employer),
                     int(history),
                     why_unplaced,
                     message.error,
                 ),
+            )
+            sql.executemany(
+                "INSERT OR IGNORE INTO thread VALUES (?, ?)", ((one, content_id) for one in _answered(message))
+            )
+
+    def count_as(
+        self,
+        content_id: str,
+        label: Label,
+        confidence: float,
+        *,
+        correction: int | None,
+        employer: bool,
+        why: str | None,
+    ) -> None:
+        """Write down what a message counts as after the person's corrections; None for `correction` is as judged."""
+        with self._database.transaction() as sql:
+            sql.execute(
+                "UPDATE message SET judged = coalesce(judged, label),"
+                " judged_confidence = coalesce(judged_confidence, confidence),"
+                " label = ?, confidence = ?, correction_id = ?, employer = ?, why_unplaced = ? WHERE content_id = ?",
+                (label.value, confidence, correction, int(employer), why, content_id),
+            )
+
+    def keep_text(self, content_id: str, message: Message, evidence: Sequence[Evidence]) -> None:
+        """Keep subject, text and evidence of a message that was taken for ordinary and is an employer's."""
+        with self._database.transaction() as sql:
+            sql.execute(
+                "UPDATE message SET subject = ?, text = ?, evidence = ? WHERE content_id = ?",
+                (message.subject, message.new_text, _evidence(evidence), content_id),
+            )
+
+    def beginning_with(self, digits: str) -> list[StoredMessage]:
+        """Return the messages whose content begins with these hexadecimal digits, two at most."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM message WHERE content_id >= ? AND content_id < ? LIMIT 2", (digits, f"{digits}g")
+        )
+        return [_message(row) for row in rows]
+
+    def all_by_message_id(self, message_id: str) -> list[StoredMessage]:
+        """Return every message that carries a Message-ID, the latest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM message WHERE message_id = ? ORDER BY at DESC", (message_id,)
+        )
+        return [_message(row) for row in rows]
+
+    def mark(self, stored: StoredMessage) -> Mark:
+        """Return by what a recorded message is compared with corrections: its thread by where it began and its ends."""
+        rows = self._database.connection.execute(
+            "SELECT message_id FROM thread WHERE content_id = ?", (stored.content_id,)
+        )
+        thread = frozenset((stored.message_id, *(row["message_id"] for row in rows)))
+        sender = Address(stored.sender_name, stored.sender) if stored.sender else None
+        return Mark(stored.content_id, sender, thread)
+
+    def around(self, sender: str, name: str, thread: Iterable[str]) -> list[StoredMessage]:
+        """Return what came from a sender, or under their name, or is of a thread, in the order of its dates."""
+        found = {
+            row["content_id"]: row
+            for one in thread
+            for row in self._database.connection.execute(
+                "SELECT * FROM message WHERE message_id = :one"
+                " OR content_id IN (SELECT content_id FROM thread WHERE message_id = :one)",
+                {"one": one},
+            )
+        }
+        rows = self._database.connection.execute(
+            "SELECT * FROM message WHERE outgoing = 0 AND ((sender = ? AND sender != '')"
+            " OR (sender_name = ? AND sender_name != ''))",
+            (sender, name),
+        )
+        found |= {row["content_id"]: row for row in rows}
+        return sorted((_message(row) for row in found.values()), key=lambda one: (one.at, one.content_id))
+
+    def forget_ordinary(self, before: datetime) -> None:
+        """Delete subject and text of what became ordinary mail by a correction that is older."""
+        with self._database.transaction() as sql:
+            sql.execute(
+                "UPDATE message SET subject = '', text = '', evidence = '[]' WHERE employer = 0"
+                " AND (text != '' OR subject != '')"
+                " AND correction_id IN (SELECT id FROM correction WHERE at < ?)",
+                (stamp(before),),
             )
 
     def message(self, content_id: str) -> StoredMessage:
@@ -287,7 +253,7 @@ class MailStore:
         for message_id in dict.fromkeys(message_ids):
             row = self._database.connection.execute(
                 "SELECT event.application_id FROM message JOIN event ON event.content_id = message.content_id"
-                " WHERE message.message_id = ? ORDER BY event.id DESC LIMIT 1",
+                " WHERE message.message_id = ? AND event.stands = 1 ORDER BY event.id DESC LIMIT 1",
                 (message_id,),
             ).fetchone()
             if row is not None:
@@ -295,7 +261,22 @@ class MailStore:
         return found
 
 
+def _evidence(evidence: Iterable[Evidence]) -> str:
+    return json.dumps([[one.text, one.because, one.weight] for one in evidence])
+
+
+def _answered(message: Message) -> frozenset[str]:
+    """Return what ties a message to its thread: where that began, and what it answers."""
+    return frozenset((*message.references[:1], *message.references[-1:], *message.in_reply_to[:1]))
+
+
 def _message(row: sqlite3.Row) -> StoredMessage:
+    evidence = tuple(Evidence(*one) for one in json.loads(row["evidence"]))
+    judged = Verdict(
+        Label(row["judged"] or row["label"]),
+        row["confidence"] if row["judged_confidence"] is None else row["judged_confidence"],
+        evidence,
+    )
     return StoredMessage(
         content_id=row["content_id"],
         message_id=row["message_id"],
@@ -308,9 +289,12 @@ def _message(row: sqlite3.Row) -> StoredMessage:
         text=row["text"],
         label=Label(row["label"]),
         confidence=row["confidence"],
-        evidence=tuple(Evidence(*one) for one in json.loads(row["evidence"])),
+        evidence=evidence,
         employer=bool(row["employer"]),
         history=bool(row["history"]),
         why_unplaced=row["why_unplaced"],
         error=row["error"],
+        judged=judged,
+        correction=row["correction_id"],
+        letter=row["letter_id"],
     )

@@ -127,6 +127,41 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             fault_id INTEGER REFERENCES outbox (id),
             letter_id INTEGER REFERENCES letter (id)) STRICT""",
     ),
+    (
+        """CREATE TABLE correction (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            content_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            label TEXT,
+            was TEXT,
+            judged TEXT,
+            sender TEXT,
+            sender_name TEXT,
+            thread TEXT,
+            reach TEXT) STRICT""",
+        "CREATE INDEX correction_by_content ON correction (content_id, id)",
+        """CREATE TRIGGER correction_is_never_changed BEFORE UPDATE ON correction
+            BEGIN SELECT RAISE(ABORT, 'corrections are appended, never changed'); END""",
+        """CREATE TRIGGER correction_is_never_deleted BEFORE DELETE ON correction
+            BEGIN SELECT RAISE(ABORT, 'corrections are appended, never deleted'); END""",
+        """CREATE TABLE lesson (
+            content_id TEXT PRIMARY KEY,
+            subject TEXT NOT NULL,
+            text TEXT NOT NULL,
+            kinds TEXT NOT NULL,
+            reply INTEGER NOT NULL) STRICT""",
+        """CREATE TABLE thread (
+            message_id TEXT NOT NULL,
+            content_id TEXT NOT NULL REFERENCES message (content_id),
+            PRIMARY KEY (message_id, content_id)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX thread_by_content ON thread (content_id)",
+        "INSERT INTO thread SELECT value, content_id FROM loose_end WHERE kind = 'refers'",
+        "ALTER TABLE message ADD COLUMN judged TEXT",
+        "ALTER TABLE message ADD COLUMN judged_confidence REAL",
+        "ALTER TABLE message ADD COLUMN correction_id INTEGER REFERENCES correction (id)",
+        "ALTER TABLE event ADD COLUMN stands INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE application ADD COLUMN emptied INTEGER NOT NULL DEFAULT 0",
+    ),
 )
 
 

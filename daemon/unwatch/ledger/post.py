@@ -179,6 +179,11 @@ class PostStore:
         row = self._database.connection.execute("SELECT * FROM letter ORDER BY due DESC LIMIT 1").fetchone()
         return None if row is None else _letter(row)
 
+    def letter_key(self, row_id: int) -> str | None:
+        """Return the name of the week whose letter has this row."""
+        row = self._database.connection.execute("SELECT key FROM letter WHERE id = ?", (row_id,)).fetchone()
+        return None if row is None else str(row["key"])
+
     def letter_of_message(self, message_id: str) -> LetterRow | None:
         """Return the letter that went out under a Message-ID."""
         row = self._database.connection.execute(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from unwatch.application import Application
-from unwatch.events import Event, Received, Sent, Told, from_json, to_json
+from unwatch.events import AnyPayload, Corrected, Event, Told, from_json, to_json
 from unwatch.ledger.database import Database, instant, stamp
 from unwatch.transitions import fold
 
@@ -20,10 +20,10 @@ _STATE: TypeAdapter[Application] = TypeAdapter(Application)
 SHORTEST_BEGINNING = 5  # "Harbor" and "Harbor Health" are one house; "Pa" and "Pavilion" need not be
 _FIND = """SELECT DISTINCT application.id, application.state FROM application_key
     JOIN application ON application.id = application_key.application_id
-    WHERE kind = :kind AND value = :value ORDER BY id"""
+    WHERE kind = :kind AND value = :value AND emptied = 0 ORDER BY id"""
 _FIND_BY_BEGINNING = """SELECT DISTINCT application.id, application.state FROM application_key
     JOIN application ON application.id = application_key.application_id
-    WHERE kind = :kind AND (value = :value OR (length(value) >= :shortest
+    WHERE kind = :kind AND emptied = 0 AND (value = :value OR (length(value) >= :shortest
         AND (substr(:value, 1, length(value)) = value OR substr(value, 1, length(:value)) = :value)))
     ORDER BY id"""
 
@@ -46,6 +46,16 @@ class Key:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A message's place in a story: the event that it is, and whether it stands there or the person took it out."""
+
+    content_id: str
+    application_id: int
+    event: Event
+    stands: bool
+
+
 class StoryStore:
     """Applications and their events."""
 
@@ -64,7 +74,7 @@ class StoryStore:
         self,
         application_id: int,
         at: datetime,
-        payload: Received | Sent | Told,
+        payload: AnyPayload,
         *,
         now: datetime,
         content_id: str | None = None,
@@ -78,6 +88,40 @@ class StoryStore:
             application = fold(application_id, self.events(application_id))
             self._keep(application, now)
         return application
+
+    def correct(self, chapter: Chapter, corrected: Corrected, at: datetime, now: datetime) -> Application:
+        """Append what the person said of a message of this story, and keep what it folds into then; return that.
+
+        A story out of which every message was taken is emptied: it is nowhere shown, and no mail is matched to it.
+        """
+        number = chapter.application_id
+        with self._database.transaction() as sql:
+            sql.execute("UPDATE event SET stands = ? WHERE id = ?", (int(corrected.stands), corrected.event))
+            sql.execute(
+                "UPDATE application SET emptied = NOT EXISTS (SELECT 1 FROM event WHERE application_id = :id"
+                " AND stands = 1 AND content_id IS NOT NULL) WHERE id = :id",
+                {"id": number},
+            )
+            return self.append(number, at, corrected, now=now)
+
+    def chapter(self, content_id: str) -> Chapter | None:
+        """Return where a message is in a story, or was; None where it never was in any."""
+        row = self._database.connection.execute(
+            "SELECT id, application_id, at, payload, stands FROM event WHERE content_id = ?", (content_id,)
+        ).fetchone()
+        if row is None:
+            return None
+        event = Event(row["id"], instant(row["at"]), from_json(row["payload"]))
+        return Chapter(content_id, row["application_id"], event, bool(row["stands"]))
+
+    def contents(self, application_id: int, *, standing: bool = False) -> list[str]:
+        """Return the messages of a story by content, those taken out too unless only the `standing` are wanted."""
+        rows = self._database.connection.execute(
+            "SELECT content_id FROM event WHERE application_id = ? AND content_id IS NOT NULL AND stands >= ?"
+            " ORDER BY id",
+            (application_id, int(standing)),
+        )
+        return [row["content_id"] for row in rows]
 
     def _keep(self, application: Application, now: datetime) -> None:
         self._database.connection.execute(
@@ -103,8 +147,10 @@ class StoryStore:
 
     def applications(self, *, live_only: bool = False) -> list[Application]:
         """Return all applications, oldest first."""
-        where = "WHERE live = 1" if live_only else ""
-        rows = self._database.connection.execute(f"SELECT state FROM application {where} ORDER BY id")  # noqa: S608
+        where = "AND live = 1" if live_only else ""
+        rows = self._database.connection.execute(
+            f"SELECT state FROM application WHERE emptied = 0 {where} ORDER BY id"  # noqa: S608
+        )
         return [_STATE.validate_json(row["state"]) for row in rows]
 
     def learn(self, application_id: int, keys: Iterable[Key]) -> None:
@@ -113,6 +159,14 @@ class StoryStore:
             sql.executemany(
                 "INSERT OR IGNORE INTO application_key VALUES (?, ?, ?)",
                 ((key.kind.value, key.value, application_id) for key in keys if key.value),
+            )
+
+    def unlearn(self, application_id: int, keys: Iterable[Key]) -> None:
+        """Forget ways to find the application: the message that gave them does not belong to it."""
+        with self._database.transaction() as sql:
+            sql.executemany(
+                "DELETE FROM application_key WHERE kind = ? AND value = ? AND application_id = ?",
+                ((key.kind.value, key.value, application_id) for key in keys),
             )
 
     def found_by(self, keys: Sequence[Key]) -> dict[Key, list[Application]]:
@@ -146,6 +200,6 @@ class StoryStore:
     def of_content(self, content_id: str) -> int | None:
         """Return the application that a message belongs to."""
         row = self._database.connection.execute(
-            "SELECT application_id FROM event WHERE content_id = ?", (content_id,)
+            "SELECT application_id FROM event WHERE content_id = ? AND stands = 1", (content_id,)
         ).fetchone()
         return None if row is None else int(row["application_id"])

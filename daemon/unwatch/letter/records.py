@@ -58,7 +58,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A message that is from an employer or speaks of a job, but could not be placed; shown in full, cut."""
+    """A message that is from an employer or speaks of a job, but could not be placed; shown in full, cut.
+
+    `quote` is the sentence of it that weighed most, if one did.
+    """
 
     message_id: str
     at: datetime
@@ -68,6 +71,7 @@ class Unplaced:
     why: str
     way: Way
     told_at: datetime | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

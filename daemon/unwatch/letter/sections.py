@@ -262,9 +262,19 @@ def _shown(one: Unplaced, dates: Dates, limit: int) -> Shown:
     why = f"Why: {reason(one.why)}." if one.why else ""
     if one.way is not Way.LETTER:
         reached = {Way.AT_ONCE: "at once", Way.NEXT_MORNING: "the next morning"}[one.way]
-        return Shown(head, f"{why} It reached you whole {reached}.".strip(), ())
+        return Shown(head, _joined(why, _sentence(one), f"It reached you whole {reached}."), ())
     lines, was_cut = lines_of(one.text, limit)
-    return Shown(head, f"{why} Cut after {limit} characters.".strip() if was_cut else why, lines)
+    told = (_sentence(one), f"Cut after {limit} characters.") if was_cut else ()
+    return Shown(head, _joined(why, *told), lines)
+
+
+def _sentence(one: Unplaced) -> str:
+    """Return the sentence that weighed most; one that is shown whole needs none."""
+    return f"It says: {said(one.quote, 160)}" if one.quote else ""
+
+
+def _joined(*told: str) -> str:
+    return " ".join(one for one in told if one)
 
 
 # The person's own

@@ -1,0 +1,160 @@
+"""Where a received message belongs: an application that is known, one that it begins, the letter, or nowhere.
+
+The same for a message that comes in and for one that the person's correction makes an employer's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from unwatch.application import Application
+from unwatch.corrections import Ruling
+from unwatch.events import Received
+from unwatch.ledger import Key, KeyKind, Ledger
+from unwatch.matching import NOTHING, Match, choose, is_plain, is_sure, keys_of
+from unwatch_classifiers.records import Label, Message, Verdict
+from unwatch_classifiers.senders import SenderKind, sender_kinds
+
+LIKELY = 0.5
+UNCLEAR = "It is from an employer you know; what it says is unclear."
+_LOOSE_FOR = timedelta(days=60)
+_SCREENING = re.compile(
+    r"\b(?:phone|telephone|video|initial|recruiter)[- ]screen|\bscreening (?:call|interview|chat)"
+    r"|\b(?:intro(?:ductory)?|initial|first|quick|short|brief) (?:call|chat|phone call|conversation)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message belongs, by what it is found again, whether it is an employer's, and why it was not placed.
+
+    `sure` tells whether it may move an application, `plain` whether it may interrupt though it is a stranger's.
+    """
+
+    match: Match
+    keys: tuple[Key, ...]
+    employer: bool
+    why: str | None
+    sure: bool
+    plain: bool
+
+    @property
+    def in_a_story(self) -> bool:
+        """Whether it belongs to an application."""
+        return self.match.begins or self.match.application_id is not None
+
+
+NOWHERE = Place(NOTHING, (), employer=False, why=None, sure=True, plain=True)
+
+
+class Placer:
+    """Finds the place of received messages in one ledger, and puts them there."""
+
+    def __init__(self, ledger: Ledger, me: frozenset[str]) -> None:
+        self._ledger = ledger
+        self._me = me
+
+    def find(self, message: Message, verdict: Verdict, ruling: Ruling) -> Place:
+        """Return where a message belongs that counts as `verdict`; what the person said of it is in `ruling`."""
+        if ruling.ordinary:
+            return NOWHERE
+        senders = tuple(one for one in (message.sender, *message.reply_to) if one and one.address not in self._me)
+        keys = keys_of(message, verdict, senders)
+        bulk = message.list_unsubscribe or message.list_id is not None
+        found = self._ledger.stories.found_by(() if bulk and verdict.label is Label.OTHER else keys)
+        plain = is_plain(verdict, message.sender)
+        threads = self._ledger.mail.placed((*message.in_reply_to, *reversed(message.references)))
+        match = self._as_told(choose(verdict, threads, found, plain=plain), verdict, ruling)
+        place = Place(match, keys, employer=False, why=None, sure=is_sure(verdict), plain=plain)
+        employer = place.in_a_story or match.known or reads_like_an_employers(verdict)
+        return replace(place, employer=employer, why=_why(place, verdict) if employer else None)
+
+    def _as_told(self, match: Match, verdict: Verdict, ruling: Ruling) -> Match:
+        """Follow the person where the message alone leads nowhere: their word begins an application, and a sender whom
+        they made known belongs where the mail belongs by which they did.
+        """
+        if match.application_id is not None or match.begins or match.known:
+            return match
+        if ruling.by_person and verdict.label is not Label.OUTREACH:
+            return Match(begins=True)
+        if ruling.known_by is not None:
+            return Match(self._ledger.stories.of_content(ruling.known_by.content_id), ask=match.ask)
+        return match
+
+    def put(
+        self, content_id: str, message: Message, payload: Received, place: Place, now: datetime
+    ) -> Application | None:
+        """Put a recorded message where it belongs; return its application, if it has one."""
+        if not place.in_a_story:
+            self._ledger.loose.keep(content_id, message, payload)
+            return None
+        stories = self._ledger.stories
+        number = stories.begin(now) if place.match.begins else place.match.application_id
+        if number is None:
+            raise ValueError("a place in a story has an application")
+        stories.learn(number, place.keys)
+        stories.append(number, message.date, payload, now=now, content_id=content_id)
+        return self.take_up(number, message, place.keys, now)
+
+    def take_up(self, application_id: int, message: Message, keys: Sequence[Key], now: datetime) -> Application:
+        """Tie what was loose until now: the rest of the thread, and what the person wrote to this contact."""
+        loose, stories = self._ledger.loose, self._ledger.stories
+        found = loose.tied_to([message.message_id], (*message.in_reply_to, *message.references))
+        for key in keys:
+            if key.kind is KeyKind.CONTACT:
+                found += loose.sent_to(key.value, message.date - _LOOSE_FOR)
+        tied: set[str] = set()
+        while found:
+            one = found.pop()
+            if one.content_id not in tied and not self._is_ordinary(one.content_id):
+                tied.add(one.content_id)
+                loose.tie(one.content_id)
+                stories.append(application_id, one.at, one.payload, now=now, content_id=one.content_id)
+                found += loose.tied_to([one.message_id], ())
+        return stories.application(application_id)
+
+    def _is_ordinary(self, content_id: str) -> bool:
+        """Tell whether a loose message is ordinary mail because the person said so, whatever thread it is of."""
+        stored = self._ledger.mail.message(content_id)
+        return stored.correction is not None and not stored.employer
+
+
+def reads_like_an_employers(verdict: Verdict) -> bool:
+    """Tell whether a stranger's mail is told in the letter; one that is more likely ordinary is not."""
+    return verdict.label is not Label.OTHER and verdict.confidence >= LIKELY
+
+
+def _why(place: Place, verdict: Verdict) -> str | None:
+    if place.in_a_story:
+        return None if place.sure else UNCLEAR
+    if verdict.label is Label.OUTREACH:
+        return "It is about a role that you did not apply for."
+    return place.match.ask or "It is not connected to any application of yours."
+
+
+def received(message: Message, verdict: Verdict, *, sure: bool = True, told: bool = False) -> Received:
+    """Return the event that a message is.
+
+    One that is not `sure` moves nothing but the day of the last word, and what it dates or asks; `told` is one that
+    is where it is because of what the person said.
+    """
+    kinds = sender_kinds(message.sender)
+    facts = verdict.facts
+    if not sure:
+        facts = replace(facts, promise=None, starts=None, offer_form=None, referees_wanted=None, reason=None)
+    return Received(
+        message_id=message.message_id,
+        label=verdict.label if sure else Label.OTHER,
+        confidence=verdict.confidence,
+        facts=facts,
+        sender=message.sender,
+        quote=verdict.evidence[0].text if verdict.evidence else None,
+        calendar=message.calendar,
+        robot=SenderKind.ROBOT in kinds or message.auto_submitted not in {None, "no"},
+        screening=_SCREENING.search(f"{message.subject}\n{message.new_text[:5000]}") is not None,
+        told=told,
+    )
