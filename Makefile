@@ -8,7 +8,7 @@ CHROMIUM := chromium --headless --no-sandbox --disable-gpu --disable-quic --no-f
 	--disable-component-update --disable-sync --hide-scrollbars
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint types format config lock picture train accuracy clean
+.PHONY: help demo test unit check lint types format config lock picture train accuracy speed clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,7 +20,7 @@ test: $(VENV)/dev servers  ## every test, with the real servers
 	$(BIN)/pytest -q -rs
 
 unit: $(VENV)/dev  ## the tests that need no server
-	PYTHONHASHSEED=0 $(BIN)/pytest -q -n auto -m "not servers"
+	PYTHONHASHSEED=0 $(BIN)/pytest -q -n auto -m "not servers and not corpus"
 
 check: lint types test  ## what has to pass
 
@@ -45,14 +45,17 @@ lock: $(VENV)/dev  ## choose and pin the newest versions
 		--extra demo --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--extra demo --group build --group dev pyproject.toml -o requirements-dev.lock
-	$(BIN)/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--group train pyproject.toml -o requirements-train.lock
+	echo "torch; python_version < '3'" | $(BIN)/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --override - --group train pyproject.toml -o requirements-train.lock
 
-train: $(VENV)/train  ## learn the weights of words from the corpus again
-	$(BIN)/python benchmarks/train.py
+train: $(VENV)/train  ## learn to understand mail from the corpus again (CORRECTIONS=FILE: and from your corrections)
+	$(BIN)/python benchmarks/train.py $(if $(CORRECTIONS),--corrections $(CORRECTIONS))
 
-accuracy: $(VENV)/dev  ## how well mail is understood that no rule and no weight was made from
+accuracy: $(VENV)/dev  ## how well mail is understood that nothing was learned from; fails where it has become worse
 	$(BIN)/python benchmarks/accuracy.py
+
+speed: $(VENV)/dev  ## what understanding costs: time, memory
+	$(BIN)/python benchmarks/speed.py
 
 picture: demo-letter/letter.html  ## docs/letter.png, from the letter that the demo leaves (needs chromium)
 	$(CHROMIUM) --user-data-dir=$$(mktemp -d) --window-size=660,1500 --screenshot=$(CURDIR)/docs/letter.png \
@@ -78,7 +81,9 @@ $(VENV)/dev: requirements-dev.lock pyproject.toml
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+# torch alone is not in the lock: the build for processors alone will do, and is a tenth of the one for graphics cards.
 $(VENV)/train: requirements-train.lock $(VENV)/dev
+	$(BIN)/pip install -q --disable-pip-version-check torch==2.13.0
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-train.lock
 	touch $@
 

@@ -36,11 +36,21 @@ class Written:
     raw: bytes = field(repr=False)
 
 
+def languages() -> list[str]:
+    """The languages that there is mail in, the usual one first."""
+    return sorted((folder.name for folder in ROOT.iterdir() if folder.is_dir()), key=lambda name: (name != "en", name))
+
+
 def read_corpus(language: str = "en") -> Iterator[Written]:
     """Yield every mail of a language. Raises ValueError, with the place, for what does not fit the form."""
     for file in sorted((ROOT / language).glob("*.txt")):
-        for number, block in enumerate(re.split(r"(?m)^#### ", file.read_text("utf-8"))[1:], start=1):
-            yield _written(f"{file.name}:{number}", file.stem, block)
+        yield from read_file(file)
+
+
+def read_file(file: Path) -> Iterator[Written]:
+    """Yield every mail of a file. Raises ValueError, with the place, for what does not fit the form."""
+    for number, block in enumerate(re.split(r"(?m)^#### ", file.read_text("utf-8"))[1:], start=1):
+        yield _written(f"{file.name}:{number}", file.stem, block)
 
 
 def _written(place: str, stem: str, block: str) -> Written:
@@ -81,6 +91,8 @@ def _as_bytes(place: str, headers: list[tuple[str, str]], body: str) -> bytes:
         mail.add_attachment(
             _calendar(method, lines).encode(), maintype="text", subtype="calendar", params={"method": method}
         )
+    if mail.is_multipart():
+        mail.set_boundary("=_part")  # the same bytes whenever it is read
     return mail.as_bytes()
 
 

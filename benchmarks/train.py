@@ -1,120 +1,177 @@
-"""`make train`: learns the weights of words from the corpus, and prints how well they do on writers never seen.
+"""`make train`: learns wording, encoder and their weights from the corpus again, on two cores, and prints the table.
 
-Folds are made by writer: all mails of one writer, company or thread stand on one side of a split.
+First every mail is judged by what was learned without its fold (its writer, its company, its thread, and whoever shares
+eight words with it); those answers are kept in held_out.jsonl.gz, and the weights of the voices are learned from them.
+Then everything is learned once more from all mails, and kept where the classifiers read it.
+
+Each network is learned by one process with one thread, as many at a time as there are cores: that is twice as fast as
+all threads at one network. What is done is kept in .train until the end, so that a run that was stopped goes on.
 """
 
 from __future__ import annotations
 
-import json
-import math
+import argparse
+import multiprocessing
+import os
+import shutil
 import sys
-from collections import Counter
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+# Big matrices come and go all the time: let the C library keep their memory instead of asking for it each time anew.
+_MEMORY = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "100000000000", "MALLOC_TOP_PAD_": "268435456"}
+if __name__ == "__main__" and not os.environ.keys() >= _MEMORY.keys():
+    os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | _MEMORY)
+
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score, precision_recall_fscore_support
-from sklearn.model_selection import GroupKFold
+import torch
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+from corpus import Written, as_message, languages, read_corpus, read_file
+from encoder_model import Lesson, Network, export, lesson, padded, taught
+from folds import FOLDS, folds, groups, runs, splits
+from held_out import HeldOut, digest, keep, marked_places
+from table import committed, judged, learned_weights, lost, print_table
+from unwatch_classifiers.encoder import hearing
+from unwatch_classifiers.encoder.encoding import encoded
+from unwatch_classifiers.records import Message
+from weigh import keep as keep_weights
+from words_model import WordsModel
 
-from corpus import as_message, read_corpus
-from unwatch_classifiers.labels import wording
-from unwatch_classifiers.records import Label
-
-LEAST_MAILS = 3  # a word that fewer mails hold says more about its writer than about the mail
-STRENGTH = 10.0
-FOLDS = 5
-URGENT = ["scheduling", "assessment", "reference_request", "offer"]
-LABELS = [label.value for label in Label]
-
-
-class Table:
-    """The corpus as a matrix: inverse document frequencies are those of the mails it is fitted on."""
-
-    def __init__(self, counted: list[Counter[str]], signs: list[tuple[str, ...]], fit: list[int]) -> None:
-        mails = Counter(word for place in fit for word in counted[place])
-        self.idf = {
-            word: math.log((1 + len(fit)) / (1 + count)) + 1 for word, count in mails.items() if count >= LEAST_MAILS
-        }
-        for sign in {sign for place in fit for sign in signs[place]}:
-            self.idf.setdefault(sign, 1.0)
-        self.columns = {word: column for column, word in enumerate(sorted(self.idf))}
-        self._counted, self._signs = counted, signs
-
-    def rows(self, places: list[int]) -> csr_matrix:
-        data, columns, ends = [], [], [0]
-        for place in places:
-            values = {
-                word: (1 + math.log(count)) * self.idf[word]
-                for word, count in self._counted[place].items()
-                if word in self.idf
-            }
-            length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-            for word, value in values.items():
-                data.append(value / length)
-                columns.append(self.columns[word])
-            for sign in self._signs[place]:
-                if sign in self.columns:
-                    data.append(wording.SIGN)
-                    columns.append(self.columns[sign])
-            ends.append(len(data))
-        return csr_matrix((data, columns, ends), shape=(len(places), len(self.columns)))
+WORK = HERE.parent / ".train"
+EVERYTHING = -1
+BATCH = 32
 
 
-def fitted(table: Table, places: list[int], labels: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=1000).fit(table.rows(places), labels[places])
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail of the corpus, as everybody who learns needs it."""
+
+    language: str
+    written: Written
+    message: Message
+    lesson: Lesson
+
+
+@cache
+def mails(corrections: Path | None) -> tuple[Mail, ...]:
+    """Every mail of the corpus, and what a person has corrected."""
+    pairs = [(language, written) for language in languages() for written in read_corpus(language)]
+    pairs += [("en", written) for written in (read_file(corrections) if corrections else ())]
+    found = []
+    for language, written in pairs:
+        message = as_message(written)
+        found.append(Mail(language, written, message, lesson(written, message)))
+    return tuple(found)
+
+
+def fold_of_each(every: Sequence[Mail]) -> list[int]:
+    """Return the fold of each mail."""
+    return folds(groups([[mail.written.writer, *runs(mail.message.new_text)] for mail in every]))
+
+
+def learn(fold: int, corrections: Path | None) -> int:
+    """Learn a network without a fold, or from everything; leave what it says, or itself, in the work folder."""
+    torch.set_num_threads(1)
+    every = mails(corrections)
+    result = _result(fold)
+    if result.exists():
+        return fold
+    number = fold_of_each(every)
+    known = [place for place, one in enumerate(number) if one != fold]
+    network = taught(
+        [every[place].lesson for place in known], called="all" if fold == EVERYTHING else f"fold {fold + 1}"
+    )
+    unfinished = result.with_suffix(".part")
+    if fold == EVERYTHING:
+        export(network, unfinished)
+    else:
+        unseen = [place for place, one in enumerate(number) if one == fold]
+        with unfinished.open("wb") as file:
+            np.savez(file, **dict(_asked(network, every, unseen)))
+    unfinished.rename(result)
+    return fold
+
+
+def _result(fold: int) -> Path:
+    return WORK / ("encoder.onnx" if fold == EVERYTHING else f"fold{fold}.npz")
+
+
+def _asked(network: Network, every: Sequence[Mail], places: Sequence[int]) -> Iterator[tuple[str, np.ndarray]]:
+    """Yield the labels and the marks of each mail, under its place."""
+    ordered = sorted(places, key=lambda place: len(every[place].lesson.pieces))
+    with torch.no_grad():
+        for start in range(0, len(ordered), BATCH):
+            batch = ordered[start : start + BATCH]
+            labels, marks = network(*padded([every[place].lesson.pieces for place in batch]))
+            for place, label, mark in zip(batch, torch.log_softmax(labels, -1), marks, strict=True):
+                yield f"{place}", label.numpy()
+                yield f"{place}m", mark[marked_places(encoded(every[place].message))].numpy()
+
+
+def words_of(learned_from: Sequence[Mail], language: str) -> WordsModel:
+    """Return the weights of words, learned from the mails of a language."""
+    own = [mail for mail in learned_from if mail.language == language]
+    return WordsModel([mail.message for mail in own], [mail.written.label.value for mail in own], language)
+
+
+def held_out(every: Sequence[Mail]) -> list[HeldOut]:
+    """What each mail is taken for by what was learned from the other folds."""
+    fold = fold_of_each(every)
+    found: dict[int, HeldOut] = {}
+    for number, (known, unseen) in enumerate(splits(fold)):
+        with np.load(_result(number)) as network:
+            for language in languages():
+                places = [place for place in unseen if every[place].language == language]
+                model = words_of([every[place] for place in known], language)
+                told = model.logarithms([every[place].message for place in places])
+                for place, words in zip(places, told, strict=True):
+                    labels, marks = network[f"{place}"], network[f"{place}m"]
+                    found[place] = _held_out(every[place], number, words, labels, marks)
+    return [found[place] for place in range(len(every))]
+
+
+def _held_out(mail: Mail, fold: int, words: np.ndarray, labels: np.ndarray, marks: np.ndarray) -> HeldOut:
+    return HeldOut(
+        place=f"{mail.language}/{mail.written.place}",
+        digest=digest(mail.written),
+        fold=fold,
+        words=tuple(words.tolist()),
+        labels=tuple(labels.tolist()),
+        marks=tuple(map(tuple, marks.tolist())),
+    )
 
 
 def main() -> None:
-    written = list(read_corpus())
-    messages = [as_message(one) for one in written]
-    counted = [wording.counted(message.subject, message.new_text) for message in messages]
-    signs = [wording.signs(message) for message in messages]
-    labels = np.array([one.label.value for one in written])
-    guessed = np.empty(len(written), dtype=object)
-    for known, unseen in GroupKFold(FOLDS).split(labels, labels, [one.writer for one in written]):
-        table = Table(counted, signs, list(known))
-        guessed[unseen] = fitted(table, list(known), labels).predict(table.rows(list(unseen)))
-    report(labels, guessed, len({one.writer for one in written}))
-    everything = list(range(len(written)))
-    table = Table(counted, signs, everything)
-    keep(table, fitted(table, everything, labels))
-
-
-def report(labels: np.ndarray, guessed: np.ndarray, writers: int) -> None:
-    print(f"{len(labels)} mails by {writers} writers, {FOLDS} folds by writer; wording alone\n")
-    precision, recall, _, support = precision_recall_fscore_support(labels, guessed, labels=LABELS, zero_division=0)
-    print("| label | precision | recall | mails |\n| --- | --- | --- | --- |")
-    for row in zip(LABELS, precision, recall, support, strict=True):
-        print(f"| {row[0]} | {row[1]:.2f} | {row[2]:.2f} | {row[3]} |")
-    urgent, passed = np.isin(labels, URGENT), np.isin(guessed, URGENT)
-    print(f"\nmacro-F1 {f1_score(labels, guessed, average='macro'):.3f}")
-    print(f"urgent mail taken for urgent {passed[urgent].mean():.3f}")
-    print(f"other mail taken for urgent {passed[~urgent].mean():.3f}")
-
-
-def keep(table: Table, model: LogisticRegression) -> None:
-    classes = [str(label) for label in model.classes_]
-    weights = {}
-    for word, column in table.columns.items():
-        numbers = [round(float(one), 2) for one in model.coef_[:, column]]
-        weights[word] = [round(table.idf[word], 2), *numbers]
-    kept = {
-        "labels": classes,
-        "intercept": [round(float(one), 3) for one in model.intercept_],
-        "weights": dict(sorted(weights.items())),
-    }
-    file = Path(wording.__file__).with_name(wording.FILE)
-    lines = ",\n".join(
-        f"{json.dumps(word)}:{json.dumps(row, separators=(',', ':'))}" for word, row in kept["weights"].items()
-    )
-    file.write_text(
-        f'{{"labels":{json.dumps(classes)},\n"intercept":{json.dumps(kept["intercept"])},\n"weights":{{\n{lines}\n}}}}\n',
-        "utf-8",
-    )
-    print(f"\n{len(weights)} words and signs kept in {file.name}, {file.stat().st_size // 1024} kB")
+    """Learn everything again."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--corrections", type=Path, help="a file of `unwatch correct --export`")
+    corrections = options.parse_args().corrections
+    began = time.monotonic()
+    WORK.mkdir(exist_ok=True)
+    every = mails(corrections)
+    print(f"{len(every)} mails in {FOLDS} folds", flush=True)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context) as processes:
+        jobs = [processes.submit(learn, fold, corrections) for fold in (EVERYTHING, *range(FOLDS))]
+        for job in jobs:
+            job.result()
+    keep(held_out(every))
+    told = judged(corrections)
+    keep_weights(learned_weights(told))
+    for language in languages():
+        words_of(every, language).keep()
+    shutil.copyfile(_result(EVERYTHING), Path(hearing.__file__).with_name(hearing.FILE))
+    for line in lost(print_table(told), committed()):
+        print(f"worse than the committed table: {line}")
+    shutil.rmtree(WORK)
+    print(f"\nlearned in {(time.monotonic() - began) / 60:.0f} minutes")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ BEGINS = {
     Label.STATUS_UPDATE,
     Label.REJECTION,
 }
-SURE = 0.8  # a stranger's mail begins an application, or interrupts, only from here on; else it is shown as it is
+SURE = 0.85  # a stranger's mail begins an application, or interrupts, only from here on; else it is shown as it is
 SURE_OF_A_SYSTEM = 0.5  # a recruiting system writes about nothing else
 SURE_OF_THE_KNOWN = 0.5  # below it mail of an employer one is in touch with moves nothing and is shown as it is
 

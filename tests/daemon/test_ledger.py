@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -237,3 +239,17 @@ def test_texts_that_are_older_than_the_person_wants_are_deleted_and_what_they_ca
     kept = ledger.mail.message("a")
     assert (kept.text, kept.evidence) == ("", ())
     assert kept.label is Label.REJECTION
+
+
+def test_many_may_open_a_new_ledger_at_once(tmp_path: Path) -> None:
+    """Each thread opens its own connection when the daemon starts; none of them is told that the others were there."""
+    for number in range(25):
+        together = threading.Barrier(6)
+
+        def opened(path: Path = tmp_path / f"{number}.db", together: threading.Barrier = together) -> None:
+            together.wait()
+            Ledger(path).close()
+
+        with ThreadPoolExecutor(6) as threads:
+            for job in [threads.submit(opened) for _ in range(6)]:
+                job.result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 from unwatch.errors import UserError
 from unwatch.ledger.migrations import migrate
 
+_TRIES, _BETWEEN_TRIES = 200, 0.02  # seconds
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC}
 
 
@@ -41,7 +43,7 @@ class Database:
             self.connection = sqlite3.connect(where, isolation_level=None, timeout=30)
             self.connection.row_factory = sqlite3.Row
             self.connection.execute("PRAGMA busy_timeout = 30000")
-            self.connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(self.connection)
             self.connection.execute("PRAGMA synchronous = FULL")
             self.connection.execute("PRAGMA foreign_keys = ON")
             migrate(self.connection, stamp(datetime.now(UTC)))
@@ -67,6 +69,19 @@ class Database:
             if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode in _FULL:
                 raise StorageFull from error
             raise
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL. While another connection is switching, SQLite says busy at once instead of waiting."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(_BETWEEN_TRIES)
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _unusable(where: str, error: sqlite3.DatabaseError) -> UserError:
