@@ -46,7 +46,8 @@ def shares(voices: np.ndarray, weights: tuple[np.ndarray, np.ndarray]) -> np.nda
 
 def _shares(sums: np.ndarray) -> np.ndarray:
     grown = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return grown / grown.sum(axis=1, keepdims=True)
+    shared: np.ndarray = grown / grown.sum(axis=1, keepdims=True)
+    return shared
 
 
 class _Step:
@@ -62,7 +63,8 @@ class _Step:
         mean = self._mean / (1 - 0.9**self._count)
         square = self._square / (1 - 0.999**self._count)
         pace = PACE * (1.0 - self._count / (ROUNDS + 1))
-        return pace * mean / (np.sqrt(square) + 1e-8)
+        step: np.ndarray = pace * mean / (np.sqrt(square) + 1e-8)
+        return step
 
 
 def keep(weights: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
