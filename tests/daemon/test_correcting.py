@@ -33,7 +33,7 @@ RECEIPT = message("receipt", 0, sender=RELAY)
 ACKNOWLEDGED = verdict(Label.ACKNOWLEDGEMENT, 0.95, company="Harbor Health", role="Clerk")
 UPDATE = message("update", 2, subject="Clerk", new_text="We have decided to move ahead.")
 APPOINTMENT = message("appointment", 1, sender=ANN, subject="Your visit", new_text="Can you come on Tuesday?")
-INVITED = verdict(Label.SCHEDULING, 0.8, company="Surgery Vale")
+INVITED = verdict(Label.SCHEDULING, 0.87, company="Surgery Vale")
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def state(ledger: Ledger) -> str:
 def test_a_wrong_rejection_that_is_corrected_opens_the_application_again_at_once(ledger: Ledger) -> None:
     """The story is folded again with the label that the person gave."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
-    record(ledger, UPDATE, verdict(Label.REJECTION, 0.8, company="Harbor Health", role="Clerk"))
+    record(ledger, UPDATE, verdict(Label.REJECTION, 0.87, company="Harbor Health", role="Clerk"))
     assert ledger.stories.applications()[0].outcome is Ended.REJECTED
 
     outcome = correct(ledger, UPDATE, Label.STATUS_UPDATE)
@@ -102,7 +102,7 @@ def test_a_corrected_mail_is_read_again_for_the_facts_of_what_it_is(ledger: Ledg
     """An offer's deadline is no deadline of a receipt; the sentence that decided wrongly is not quoted any more."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
     given = message("asked", 2, subject="Clerk", new_text="Please send us two referees by 20 March.")
-    record(ledger, given, verdict(Label.STATUS_UPDATE, 0.8, company="Harbor Health", role="Clerk"))
+    record(ledger, given, verdict(Label.STATUS_UPDATE, 0.87, company="Harbor Health", role="Clerk"))
 
     correct(ledger, given, Label.REFERENCE_REQUEST)
 
@@ -159,7 +159,7 @@ def test_mail_of_that_sender_and_thread_that_is_there_and_that_comes_is_ordinary
 def test_what_the_person_answers_to_ordinary_mail_joins_no_story_of_the_same_house(ledger: Ledger) -> None:
     """The house's other mail may be an employer's; what is written to the ordinary sender is not."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
-    record(ledger, UPDATE, verdict(Label.STATUS_UPDATE, 0.8, company="Harbor Health", role="Clerk"))
+    record(ledger, UPDATE, verdict(Label.STATUS_UPDATE, 0.87, company="Harbor Health", role="Clerk"))
     shop = message("shop", 3, sender=Address("Shop", "shop@harbor.example"))
     record(ledger, shop, verdict(Label.OTHER, 0.9))
     Corrector(ledger, RULES).correct(known(ledger, shop), Label.OTHER, day(5))
@@ -172,10 +172,10 @@ def test_what_the_person_answers_to_ordinary_mail_joins_no_story_of_the_same_hou
 def test_where_the_person_has_applied_one_ordinary_mail_makes_no_other_ordinary(ledger: Ledger) -> None:
     """The recruiter's next invitation is passed on all the same."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
-    record(ledger, UPDATE, verdict(Label.STATUS_UPDATE, 0.8, company="Harbor Health", role="Clerk"))
+    record(ledger, UPDATE, verdict(Label.STATUS_UPDATE, 0.87, company="Harbor Health", role="Clerk"))
 
     outcome = correct(ledger, UPDATE, Label.OTHER)
-    came = record(ledger, message("invite", 6), verdict(Label.SCHEDULING, 0.8, company="Harbor Health", role="Clerk"))
+    came = record(ledger, message("invite", 6), verdict(Label.SCHEDULING, 0.87, company="Harbor Health", role="Clerk"))
 
     assert (outcome.reach, outcome.application_id) == (Reach.MAIL, None)
     assert (came.label, came.way) == (Label.SCHEDULING, Way.AT_ONCE)
@@ -232,7 +232,7 @@ def test_ordinary_mail_joins_the_application_that_it_is_about(ledger: Ledger) ->
     """It is placed as new mail is: by thread, by name, by contact."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
     missed = message("missed", 2, in_reply_to=(RECEIPT.message_id,))
-    record(ledger, missed, verdict(Label.STATUS_UPDATE, 0.8))
+    record(ledger, missed, verdict(Label.STATUS_UPDATE, 0.87))
     apart = message("apart", 3)
     record(ledger, apart, verdict(Label.OTHER, 0.9))
 
@@ -279,7 +279,7 @@ def test_outreach_that_began_an_application_is_shown_and_begins_none(ledger: Led
 def test_whatever_is_corrected_can_be_taken_back_whole(ledger: Ledger, label: Label) -> None:
     """All that followed is undone; the events are still all there."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
-    record(ledger, UPDATE, verdict(Label.REJECTION, 0.8, company="Harbor Health", role="Clerk"))
+    record(ledger, UPDATE, verdict(Label.REJECTION, 0.87, company="Harbor Health", role="Clerk"))
     record(ledger, APPOINTMENT, INVITED)
     record(ledger, message("second", 1.2, sender=ANN), verdict(Label.SCHEDULING, 0.7))
     answer = message("yes", 2, sender=DANA, to=(ANN,), in_reply_to=(APPOINTMENT.message_id,))
@@ -312,7 +312,7 @@ def test_mail_that_came_while_a_correction_made_it_ordinary_comes_back_with_it(l
     record(ledger, APPOINTMENT, INVITED)
     correct(ledger, APPOINTMENT, Label.OTHER)
     later = message("later", 6, sender=ANN)
-    record(ledger, later, verdict(Label.SCHEDULING, 0.8, company="Surgery Vale", interviews=(proposed(9),)))
+    record(ledger, later, verdict(Label.SCHEDULING, 0.87, company="Surgery Vale", interviews=(proposed(9),)))
 
     undo(ledger, APPOINTMENT, on=7)
 
@@ -337,7 +337,7 @@ def test_what_only_the_wrong_mail_taught_finds_nothing_any_more(ledger: Ledger) 
     """A stranger who was taken for the employer's leads nobody into its application."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
     wrong = message("wrong", 1, sender=ANN)
-    record(ledger, wrong, verdict(Label.STATUS_UPDATE, 0.8, company="Harbor Health", role="Clerk"))
+    record(ledger, wrong, verdict(Label.STATUS_UPDATE, 0.87, company="Harbor Health", role="Clerk"))
 
     correct(ledger, wrong, Label.OTHER)
 
@@ -398,7 +398,7 @@ def test_a_correction_that_failed_is_not_taken_for_the_next_one(
     """Another process may use the row that was never written."""
     with Ledger(tmp_path / "ledger.db") as one, Ledger(tmp_path / "ledger.db") as other:
         record(one, APPOINTMENT, INVITED)
-        record(one, UPDATE, verdict(Label.REJECTION, 0.8))
+        record(one, UPDATE, verdict(Label.REJECTION, 0.87))
 
         def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError
@@ -439,7 +439,7 @@ def test_the_persons_own_mail_and_what_was_never_corrected_are_refused_in_words(
 def test_a_lesson_is_kept_of_the_corrected_mail_alone_and_forgotten_when_that_is_taken_back(ledger: Ledger) -> None:
     """Subject, new text, the kind of its sender; of ordinary mail only where the person gives the file."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
-    record(ledger, UPDATE, verdict(Label.REJECTION, 0.8, company="Harbor Health", role="Clerk"))
+    record(ledger, UPDATE, verdict(Label.REJECTION, 0.87, company="Harbor Health", role="Clerk"))
     private = message("private", 1, sender=ANN)
     record(ledger, private, verdict(Label.OTHER, 0.95))
 
@@ -478,7 +478,7 @@ def test_the_text_of_what_became_ordinary_is_forgotten_after_a_while(ledger: Led
 def test_the_letter_tells_a_corrected_mail_as_what_it_is(ledger: Ledger) -> None:
     """Without the sentence that had decided for something else."""
     record(ledger, RECEIPT, ACKNOWLEDGED)
-    record(ledger, UPDATE, verdict(Label.REJECTION, 0.8, company="Harbor Health", role="Clerk"))
+    record(ledger, UPDATE, verdict(Label.REJECTION, 0.87, company="Harbor Health", role="Clerk"))
     correct(ledger, UPDATE, Label.STATUS_UPDATE)
 
     given = week(ledger, Person(ZONE), since=day(0), due=day(7), next_letter=day(14))
