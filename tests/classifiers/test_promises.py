@@ -241,3 +241,10 @@ def test_a_time_to_talk_is_no_promise_to_write() -> None:
     """In a mail that schedules, "I will call you on Tuesday at ten" is the interview."""
     assert promise("I will call you on Tuesday at 10:00.", Label.SCHEDULING) is None
     assert promise("After the interview we will decide within two weeks.", Label.SCHEDULING) is not None
+
+
+@pytest.mark.parametrize("whose", ["his", "her", "our", "their"])
+def test_somebody_s_own_holidays_are_not_the_end_of_the_year(whose: str) -> None:
+    """When a manager is back off his holidays says nothing of Christmas."""
+    said = f"It will be looked at by the factory manager when he is back off {whose} holidays."
+    assert promise(said, Label.ACKNOWLEDGEMENT) is None

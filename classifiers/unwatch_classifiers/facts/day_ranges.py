@@ -242,7 +242,12 @@ _READERS = (
         ),
         _holidays,
     ),
-    (_compiled(r"(?P<what>\b(?:the\s+)?(?:christmas|holidays))\b"), _holidays),
+    (
+        _compiled(
+            r"(?P<what>\b(?:(?:the\s+)?christmas|(?<!\bhis\s)(?<!\bher\s)(?<!\bmy\s)(?<!\bour\s)(?<!\btheir\s)(?:the\s+)?holidays))\b"
+        ),
+        _holidays,
+    ),
     (
         _compiled(
             rf"(?P<what>\b(?P<from>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|–|to|and|until)\s*(?P<to>\d{{1,2}})(?:st|nd|rd"
