@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from table import SURE, commit, committed, judged, lost, print_table
 from unwatch.message import read_message
-from unwatch_classifiers.classify import URGENT, classify
-from unwatch_classifiers.records import Label, Message
+from unwatch_classifiers.classify import classify
+from unwatch_classifiers.records import URGENT, Label, Message
 
 REPLAY = Path(__file__).resolve().parent.parent / "tests" / "replay"
 

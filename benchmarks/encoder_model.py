@@ -35,8 +35,6 @@ MARKED = 1.0  # what the marks weigh beside the label
 WARM = 0.1
 WIDTH = 384
 STEP = 16  # lengths are rounded up to it: for each new one the matrix library makes new machine code
-_PARTLY = 0.5
-_SQUEEZED = re.compile(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)

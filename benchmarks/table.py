@@ -18,9 +18,9 @@ import weigh
 from corpus import Written, as_message, languages, read_corpus, read_file
 from facts import CHECKS, checked
 from held_out import digest, read_held_out
-from unwatch_classifiers.classify import URGENT, Voices, verdict, with_voices
+from unwatch_classifiers.classify import Voices, verdict, with_voices
 from unwatch_classifiers.labels.weighing import Weights
-from unwatch_classifiers.records import Label, Message, Verdict
+from unwatch_classifiers.records import URGENT, Label, Message, Verdict
 
 FILE = Path(__file__).resolve().with_name("table.json")
 ALLOWED = 0.01  # what a number may lose before it counts as lost

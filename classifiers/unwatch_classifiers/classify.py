@@ -19,9 +19,6 @@ from unwatch_classifiers.labels.weighing import Weights, weighed, weights_of
 from unwatch_classifiers.records import Label, Message, Verdict
 from unwatch_classifiers.sentences import sentences
 
-URGENT = frozenset([Label.SCHEDULING, Label.ASSESSMENT, Label.REFERENCE_REQUEST, Label.OFFER])
-"""What cannot wait (DESIGN, section 2)."""
-
 MOST_SENTENCES = 120
 
 

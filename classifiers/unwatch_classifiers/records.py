@@ -26,6 +26,10 @@ class Label(StrEnum):
     OTHER = "other"
 
 
+URGENT = frozenset([Label.SCHEDULING, Label.ASSESSMENT, Label.REFERENCE_REQUEST, Label.OFFER])
+"""What cannot wait (DESIGN, section 2)."""
+
+
 class Stage(StrEnum):
     """How far an application got; stages only go forward, in this order."""
 

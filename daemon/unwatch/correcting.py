@@ -17,8 +17,8 @@ from unwatch.ledger import Chapter, Key, KeyKind, Ledger, StoredMessage
 from unwatch.matching import NOTHING, Match, is_plain, is_sure, keys_from, run_together
 from unwatch.placing import UNCLEAR, Place, Placer, received
 from unwatch.record import Arrival, Recorder, Rules, as_ruled
-from unwatch.urgent import AT_ONCE, NEVER
-from unwatch_classifiers.records import Address, Facts, Label, Message, Verdict
+from unwatch.urgent import NEVER
+from unwatch_classifiers.records import URGENT, Address, Facts, Label, Message, Verdict
 from unwatch_classifiers.senders import hides_employer, sender_kinds
 
 FRESH = timedelta(days=14)
@@ -314,7 +314,7 @@ class Corrector:
         post, label = self._ledger.post, arrival.verdict.label
         if label in NEVER or not place.employer:
             post.withdraw_pass_on(stored.content_id)
-        elif not own and label in AT_ONCE and now - stored.arrived <= FRESH and post.pass_on(stored.content_id) is None:
+        elif not own and label in URGENT and now - stored.arrived <= FRESH and post.pass_on(stored.content_id) is None:
             number = self._ledger.stories.of_content(stored.content_id)
             application = self._ledger.stories.application(number) if number is not None else None
             self._recorder.pass_on(stored.content_id, arrival, place, application, now)

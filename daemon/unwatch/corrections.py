@@ -12,9 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from unwatch.events import Received, Sent
-from unwatch.urgent import AT_ONCE
 from unwatch_classifiers.facts.keys import company_key
-from unwatch_classifiers.records import Address, Label, Message, Verdict
+from unwatch_classifiers.records import URGENT, Address, Label, Message, Verdict
 from unwatch_classifiers.senders import SYSTEMS, SenderKind, hides_employer, sender_kinds
 
 CERTAIN = 1.0
@@ -170,7 +169,7 @@ def ruling(corrections: Sequence[Correction], mail: Mark, judged: Verdict) -> Ru
 def turns(correction: Correction, judged: Verdict) -> bool:
     """Tell whether one employer's label becomes another by example: the same mistake, unsure, nothing urgent lost."""
     same = correction.judged is judged.label and correction.label is not judged.label
-    calms = judged.label in AT_ONCE and correction.label not in AT_ONCE
+    calms = judged.label in URGENT and correction.label not in URGENT
     return same and judged.confidence < BY_EXAMPLE and not calms
 
 

@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo
 
 from unwatch.application import Application
 from unwatch.letter.records import Way
-from unwatch_classifiers.records import Label, Verdict
+from unwatch_classifiers.records import URGENT, Label, Verdict
 
-AT_ONCE = {Label.SCHEDULING, Label.REFERENCE_REQUEST, Label.OFFER, Label.ASSESSMENT}
 NEVER = {Label.REJECTION, Label.ACKNOWLEDGEMENT, Label.OUTREACH}
 LETTER_IS_FAR = timedelta(days=3)  # letter.md C6d
 
@@ -52,7 +51,7 @@ def urgency(
     if application is not None and _answered(application, message_id):
         return Urgency(Way.LETTER)
     falls_due = _instant(facts.deadline, zone)
-    if label in AT_ONCE:
+    if label in URGENT:
         return Urgency(Way.AT_ONCE, falls_due or _first_start(verdict))
     dated = bool(facts.interviews) or facts.deadline is not None
     if unplaced:

@@ -23,7 +23,7 @@ from unwatch.message import read_message
 from unwatch_classifiers.classify import MOST_SENTENCES, classify
 from unwatch_classifiers.labels.language import USUAL
 from unwatch_classifiers.labels.signed import read_signs
-from unwatch_classifiers.records import Address, CalendarEvent, Evidence, Label, Message
+from unwatch_classifiers.records import URGENT, Address, CalendarEvent, Evidence, Label, Message
 from unwatch_classifiers.sentences import READ, sentences
 
 MAIL = Path(__file__).parent / "mail"
@@ -90,7 +90,6 @@ DEMO_MAILS = list(_demo_mails())
 ACCEPTED = {"129-dunmarsh-receipt.eml": Label.STATUS_UPDATE}
 """Mails of the demo that are called something else which does as well: a receipt that only says "under review"."""
 
-URGENT = frozenset([Label.SCHEDULING, Label.ASSESSMENT, Label.REFERENCE_REQUEST, Label.OFFER])
 ASKING = URGENT | {Label.INFORMATION_REQUEST}
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from unwatch import main
+from support.command_line import Run
 
 pytestmark = pytest.mark.servers
 
@@ -32,33 +31,6 @@ FACTS = {
     "reason",
     "wants_answer",
 }
-
-
-class Said:
-    """What a command printed, and its exit status."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status = status
-        self.out = out
-        self.err = err
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture
-def unwatch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line in this process."""
-
-    def run(*arguments: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["unwatch", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main.main()
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err
-        return Said(int(ended.value.code or 0), out, err)
-
-    return run
 
 
 @pytest.fixture

@@ -22,8 +22,7 @@ from unwatch.corrections import (
     tells_the_house,
 )
 from unwatch.events import Received, Sent
-from unwatch.urgent import AT_ONCE
-from unwatch_classifiers.records import Address, Label
+from unwatch_classifiers.records import URGENT, Address, Label
 
 RELAY = Address("Harbor Health", "no-reply@us.greenhouse-mail.io")
 FREEMAIL = Address("Tom Reed", "tom.reed@gmail.com")
@@ -89,7 +88,7 @@ def test_the_same_unsure_mistake_of_the_same_sender_is_put_right() -> None:
     assert ruling([TURNED], STRANGER, verdict(Label.REJECTION, 0.8)).label is Label.REJECTION
 
 
-@pytest.mark.parametrize("urgent", sorted(AT_ONCE))
+@pytest.mark.parametrize("urgent", sorted(URGENT))
 def test_no_example_talks_an_urgent_label_away_except_to_ordinary(urgent: Label) -> None:
     """A miss costs an interview."""
     calming = replace(TURNED, was=urgent, judged=urgent)

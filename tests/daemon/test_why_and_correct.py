@@ -6,14 +6,13 @@ import io
 import json
 import stat
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from support.command_line import Run
 from support.stories import day, message, verdict
-from unwatch import main
 from unwatch.ledger import Ledger
 from unwatch.post_office import WATCHING_SINCE
 from unwatch.record import Arrival, Recorder, Rules, content_id
@@ -39,34 +38,6 @@ RECEIPT = message("receipt", 0)
 REJECTED = message("rejected", 2, subject="Clerk", new_text="We have decided.")
 PRIVATE = message("private", 1, sender=Address("Ann", "ann@surgery.example"))
 RULES = Rules(me=frozenset(["dana@example.org"]), rhythm=Rhythm(zone=ZoneInfo("Europe/London")), watching_since=day(-1))
-
-
-class Said:
-    """What a command printed, and its exit status."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status = status
-        self.out = out
-        self.flat = " ".join(out.split())
-        self.err = err
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture
-def unwatch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line in this process."""
-
-    def run(*arguments: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["unwatch", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main.main()
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err
-        return Said(int(ended.value.code or 0), out, err)
-
-    return run
 
 
 @pytest.fixture
