@@ -165,7 +165,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a message states; what it does not state is None, False or empty."""
+    """What a message states; what it does not state is None, False or empty.
+
+    `ends` is the last day of a trial (letter.md C10a); `then` what comes after the next step (C9f) and `cause` why they
+    wait (C6l), both in the employer's own words.
+    """
 
     company: str | None = None
     role: str | None = None
@@ -179,6 +183,9 @@ class Facts:
     reason: str | None = None
     wants_answer: bool = False
     starts: date | None = None
+    ends: date | None = None
+    then: str | None = None
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from unwatch_classifiers.records import InterviewStatus, OfferForm, Promise, Stage
+from unwatch_classifiers.records import Address, InterviewStatus, OfferForm, Promise, Stage
 
 
 class Outcome(StrEnum):
@@ -68,21 +68,27 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Reference request: when asked, how many are wanted, when the person answered."""
+    """Reference request: when asked, how many are wanted, when the person answered; `contacted` is when the person said
+    that their referees were called, never inferred (letter.md C6c).
+    """
 
     requested: datetime
     count: int | None = None
     sent: datetime | None = None
+    contacted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An offer; `starts` lists every start date it ever had, in the order they were told (letter.md C2g)."""
+    """An offer; `starts` lists every start date it ever had, in the order they were told (letter.md C2g), `ends` is the
+    last day of a trial (C10a).
+    """
 
     form: OfferForm
     made: datetime
     answer_by: datetime | date | None = None
     starts: tuple[date, ...] = ()
+    ends: date | None = None
 
 
 class ContactKind(StrEnum):
@@ -96,7 +102,7 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One message from the person to the employer."""
+    """One message from the person to the employer; one that went outside the mailbox has no `message_id` (A1b)."""
 
     at: datetime
     kind: ContactKind
@@ -106,7 +112,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The story of one role so far. Times are aware; dates of an employer's promise are calendar days."""
+    """The story of one role so far. Times are aware; dates of an employer's promise are calendar days.
+
+    `aliases` are other names of the employer (a brand, a parent); `conditions` what the person set for their referees
+    (letter.md C13b); `next_step` and `cause` are the employer's words on what comes then, and on why they wait.
+    """
 
     id: int
     company: str | None = None
@@ -132,6 +142,10 @@ class Application:
     rested: datetime | None = None
     sleeps_until: date | None = None
     last_quote: str | None = None
+    aliases: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    next_step: str | None = None
+    cause: str | None = None
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -147,3 +161,31 @@ class Application:
     def name(self) -> str:
         """The employer as the letter calls it."""
         return self.company or "an employer not named"
+
+
+def settled(application: Application, at: datetime, kinds: set[NeedKind]) -> Application:
+    """Return the application with its open needs of these kinds settled."""
+    needs = tuple(
+        replace(need, settled=at) if need.settled is None and need.kind in kinds else need for need in application.needs
+    )
+    return replace(application, needs=needs)
+
+
+def touched(
+    contacts: tuple[Contact, ...],
+    who: Address,
+    *,
+    last_in: datetime | None = None,
+    last_out: datetime | None = None,
+) -> tuple[Contact, ...]:
+    """Return the contacts after somebody wrote, or was written to."""
+    known = next((contact for contact in contacts if contact.address == who.address), None)
+    if known is None:
+        return (*contacts, Contact(who.name, who.address, last_in, last_out))
+    changed = replace(
+        known,
+        name=known.name or who.name,
+        last_in=last_in or known.last_in,
+        last_out=last_out or known.last_out,
+    )
+    return tuple(changed if contact is known else contact for contact in contacts)

@@ -13,11 +13,13 @@ from datetime import datetime, timedelta
 from unwatch.corrections import Correction, Mark, Reach, Ruling, in_touch_without, reach_of, reaches, rules_sent, ruling
 from unwatch.errors import EXIT_USAGE, UserError
 from unwatch.events import AnyPayload, Corrected, Received, Sent, as_corrected
-from unwatch.ledger import Chapter, Key, KeyKind, Ledger, StoredMessage
-from unwatch.matching import NOTHING, Match, is_plain, is_sure, keys_from, run_together
+from unwatch.keys import Key, KeyKind, keys_of_event
+from unwatch.ledger import Chapter, Ledger, StoredMessage
+from unwatch.matching import NOTHING, Match, is_plain, is_sure
 from unwatch.placing import UNCLEAR, Place, Placer, received
 from unwatch.record import Arrival, Recorder, Rules, as_ruled
 from unwatch.urgent import NEVER
+from unwatch_classifiers.facts.keys import run_together
 from unwatch_classifiers.records import URGENT, Address, Facts, Label, Message, Verdict
 from unwatch_classifiers.senders import hides_employer, sender_kinds
 
@@ -282,7 +284,7 @@ class Corrector:
         reads = payload if stands and isinstance(payload, Received) and payload != chapter.event.payload else None
         stories.correct(chapter, Corrected(chapter.event.id, stands, reads), now, now)
         others = [one.payload for number, one in events.items() if number != chapter.event.id]
-        keys, kept = _keys(payload), {key for one in others for key in _keys(one)}
+        keys, kept = keys_of_event(payload), {key for one in others for key in keys_of_event(one)}
         if stands:
             stories.learn(chapter.application_id, keys)
         else:
@@ -338,13 +340,3 @@ def _payload(message: Message, verdict: Verdict, base: Received | None, *, sure:
 
 def _spoken(payloads: Iterable[AnyPayload]) -> Iterator[Received | Sent]:
     return (one for one in payloads if isinstance(one, Received | Sent))
-
-
-def _keys(payload: AnyPayload) -> frozenset[Key]:
-    """Return what a message of a story taught about finding it."""
-    if isinstance(payload, Received):
-        senders = (payload.sender,) if payload.sender else ()
-        return frozenset(keys_from(payload.calendar, payload.facts, senders))
-    if isinstance(payload, Sent):
-        return frozenset(keys_from((), Facts(company=payload.company), payload.to))
-    return frozenset()

@@ -10,8 +10,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
+from unwatch.application import Outcome
 from unwatch_classifiers.own import Stance
-from unwatch_classifiers.records import Address, CalendarEvent, Facts, Interview, Label
+from unwatch_classifiers.records import Address, CalendarEvent, Facts, Interview, Label, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Received:
     """A message from the employer.
 
     `robot` tells that no person wrote it; `quote` is the sentence that decided; `told` that it was recorded while the
-    person's own correction said what it is.
+    person's own correction said what it is; `reply_to` who reads an answer, where that is somebody else (RFC 5322).
     """
 
     message_id: str
@@ -32,6 +33,7 @@ class Received:
     robot: bool = False
     screening: bool = False
     told: bool = False
+    reply_to: tuple[Address, ...] = ()
     kind: Literal["received"] = "received"
 
 
@@ -51,24 +53,90 @@ class Sent:
     kind: Literal["sent"] = "sent"
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The person applied where no mail shows it: on a site, by post, in a shop."""
+
+    channel: str | None = None
+    kind: Literal["applied"] = "applied"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the employer said outside the mailbox, on the telephone say, as the person wrote it down (letter.md C2f)."""
+
+    label: Label
+    facts: Facts
+    quote: str | None = None
+    kind: Literal["spoken"] = "spoken"
+
+
 class Instruction(StrEnum):
-    """What the person told the watcher to do with an application."""
+    """What the person told the watcher of an application.
+
+    `said` is a promise that was made by voice, `sent` a contact outside the mailbox (letter.md A1b), `given` that the
+    references went out, `contacted` that their referees were called (C6c), `condition` what they set for them (C13b).
+    """
 
     DONE = "done"
     REST = "rest"
     WAKE = "wake"
     LATER = "later"
     NOTE = "note"
+    SAID = "said"
+    SENT = "sent"
+    GIVEN = "given"
+    CONTACTED = "contacted"
+    CONDITION = "condition"
+    CLOSE = "close"
+    REOPEN = "reopen"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A command of the person."""
+    """A command of the person. `outcome` belongs to `close`, `promise` to `said`."""
 
     instruction: Instruction
     when: date | None = None
     text: str | None = None
+    outcome: Outcome | None = None
+    promise: Promise | None = None
     kind: Literal["told"] = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What the person says an application is called; None leaves it as the mails have it. `aliases` are further names
+    of the employer.
+    """
+
+    company: str | None = None
+    role: str | None = None
+    requisition: str | None = None
+    aliases: tuple[str, ...] = ()
+    kind: Literal["edited"] = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Events that the person put here from the application `source`: a merge, a split, or one mail set right.
+
+    `whole` is a merge: then the source is this application from now on, and its name an `alias` of this employer.
+    """
+
+    events: tuple[int, ...]
+    source: int
+    whole: bool = False
+    alias: str | None = None
+    kind: Literal["moved"] = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What the person took back: earlier events of theirs, by id."""
+
+    events: tuple[int, ...]
+    kind: Literal["undone"] = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +153,7 @@ class Corrected:
     kind: Literal["corrected"] = "corrected"
 
 
-AnyPayload: TypeAlias = Received | Sent | Told | Corrected
+AnyPayload: TypeAlias = Received | Sent | Applied | Spoken | Told | Edited | Moved | Corrected | Undone
 _PAYLOAD: TypeAdapter[AnyPayload] = TypeAdapter(Annotated[AnyPayload, Field(discriminator="kind")])
 
 
@@ -109,15 +177,18 @@ def from_json(text: str) -> AnyPayload:
 
 
 def as_corrected(events: Iterable[Event]) -> list[Event]:
-    """Return the events as they are to be read now: what the person said of them in their place, and nothing twice."""
-    kept: list[Event] = []
-    said: dict[int, Corrected] = {}
-    for event in sorted(events, key=lambda one: one.id):
-        if isinstance(event.payload, Corrected):
-            said[event.payload.event] = event.payload
-        else:
-            kept.append(event)
-    return [_as_said(event, said.get(event.id)) for event in kept if event.id not in said or said[event.id].stands]
+    """Return the events as they are to be read now: what the person said of them in their place, nothing twice, and
+    nothing that they took back.
+    """
+    known = sorted(events, key=lambda one: one.id)
+    undone = {number for event in known if isinstance(event.payload, Undone) for number in event.payload.events}
+    kept = [event for event in known if event.id not in undone and not isinstance(event.payload, Undone)]
+    said = {event.payload.event: event.payload for event in kept if isinstance(event.payload, Corrected)}
+    return [
+        _as_said(event, said.get(event.id))
+        for event in kept
+        if not isinstance(event.payload, Corrected) and (event.id not in said or said[event.id].stands)
+    ]
 
 
 def _as_said(event: Event, said: Corrected | None) -> Event:

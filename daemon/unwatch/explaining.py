@@ -9,7 +9,8 @@ from unwatch.application import Application
 from unwatch.correcting import Mail
 from unwatch.corrections import Correction, Ruling, mark_of, ruling
 from unwatch.events import Received, as_corrected
-from unwatch.ledger import Key, KeyKind, Ledger, PassOnRow, StoredMessage
+from unwatch.keys import Key, KeyKind
+from unwatch.ledger import Ledger, PassOnRow, StoredMessage
 from unwatch.record import as_ruled
 from unwatch.rhythm import Rhythm
 from unwatch_classifiers.records import Address, Evidence, Facts, Label, Verdict

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from unwatch.application import Application
-from unwatch.ledger.stories import Key, KeyKind
-from unwatch_classifiers.facts.keys import company_key, role_key
-from unwatch_classifiers.records import Address, CalendarEvent, Facts, Label, Message, Verdict
-from unwatch_classifiers.senders import SYSTEMS, SenderKind, hides_employer, sender_kinds
+from unwatch.keys import Key, KeyKind
+from unwatch_classifiers.facts.keys import company_key, role_key, run_together
+from unwatch_classifiers.records import Address, Label, Verdict
+from unwatch_classifiers.senders import SYSTEMS, sender_kinds
 
 BEGINS = {
     Label.ACKNOWLEDGEMENT,
@@ -43,38 +43,6 @@ class Match:
 
 
 NOTHING = Match()
-
-
-def keys_of(message: Message, verdict: Verdict, others: Sequence[Address]) -> tuple[Key, ...]:
-    """Return what an application can be found by; `others` are the people on the employer's side of the message."""
-    return keys_from(message.calendar, verdict.facts, others)
-
-
-def keys_from(calendar: Sequence[CalendarEvent], facts: Facts, others: Sequence[Address]) -> tuple[Key, ...]:
-    """Return the same of what the ledger keeps of a message."""
-    keys = [Key(KeyKind.CALENDAR_UID, event.uid) for event in calendar if event.uid]
-    if facts.requisition:
-        keys.append(Key(KeyKind.REQUISITION, facts.requisition.casefold()))
-    if facts.company:
-        keys.append(Key(KeyKind.COMPANY, run_together(facts.company)))
-    for other in others:
-        if not hides_employer(other):
-            keys.append(Key(KeyKind.DOMAIN, other.domain))
-            keys.append(Key(KeyKind.COMPANY, run_together(other.domain.partition(".")[0])))
-        if not _shared(other):
-            keys.append(Key(KeyKind.CONTACT, other.address))
-    return tuple(dict.fromkeys(key for key in keys if key.value))
-
-
-def run_together(name: str) -> str:
-    """Return a company's name without spaces and marks: what a display name and a domain have in common."""
-    return "".join(char for char in company_key(name) if char.isalnum())
-
-
-def _shared(other: Address) -> bool:
-    """Tell whether many employers write from this address: a robot's, or a relay's."""
-    kinds = sender_kinds(other)
-    return SenderKind.ROBOT in kinds or (hides_employer(other) and SenderKind.FREEMAIL not in kinds)
 
 
 def is_plain(verdict: Verdict, sender: Address | None) -> bool:

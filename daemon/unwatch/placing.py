@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from unwatch.application import Application
 from unwatch.corrections import Ruling
 from unwatch.events import Received
-from unwatch.ledger import Key, KeyKind, Ledger
-from unwatch.matching import NOTHING, Match, choose, is_plain, is_sure, keys_of
+from unwatch.keys import Key, KeyKind, keys_of
+from unwatch.ledger import Ledger
+from unwatch.matching import NOTHING, Match, choose, is_plain, is_sure
 from unwatch_classifiers.records import Label, Message, Verdict
 from unwatch_classifiers.senders import SenderKind, sender_kinds
 
@@ -157,4 +158,5 @@ def received(message: Message, verdict: Verdict, *, sure: bool = True, told: boo
         robot=SenderKind.ROBOT in kinds or message.auto_submitted not in {None, "no"},
         screening=_SCREENING.search(f"{message.subject}\n{message.new_text[:5000]}") is not None,
         told=told,
+        reply_to=tuple(one for one in message.reply_to if one != message.sender),
     )

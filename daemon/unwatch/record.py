@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from unwatch.application import Application
 from unwatch.corrections import Ruling, mark_of, rules_sent, ruling
 from unwatch.events import Sent
+from unwatch.keys import keys_of
 from unwatch.ledger import Ledger, PassOnRow
 from unwatch.letter.records import Way
-from unwatch.matching import NOTHING, Match, choose_for_sent, keys_of
+from unwatch.matching import NOTHING, Match, choose_for_sent
 from unwatch.placing import Place, Placer, received
 from unwatch.rhythm import Rhythm
 from unwatch.urgent import urgency

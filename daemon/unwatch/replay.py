@@ -105,7 +105,7 @@ def report(replayed: Replayed, as_of: datetime, rhythm: Rhythm) -> dict[str, Any
         "passed_on": [
             {
                 "message_id": ledger.mail.message(row.content_id).message_id,
-                "application": row.application_id,
+                "application": ledger.stories.of_content(row.content_id),
                 "at": _plain(row.due.astimezone(rhythm.zone)),
                 "kind": row.kind,
             }

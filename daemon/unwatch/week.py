@@ -108,7 +108,8 @@ def _counted(ledger: Ledger, gap: Gap, now: datetime) -> Gap:
 def pass_on(ledger: Ledger, row: PassOnRow, person: Person, *, now: datetime, next_letter: datetime) -> PassOnInput:
     """Gather a pass-on: the message, and what is known around it."""
     stored = ledger.mail.message(row.content_id)
-    application = ledger.stories.application(row.application_id) if row.application_id is not None else None
+    number = ledger.stories.of_content(row.content_id)
+    application = ledger.stories.application(number) if number is not None else None
     needs = [one for one in application.needs if one.message_id == stored.message_id] if application else []
     meetings = (
         [

@@ -14,7 +14,9 @@ import pytest
 from support.stories import day, heard, message, verdict
 from unwatch.delivery import OutboxState
 from unwatch.errors import UserError
-from unwatch.ledger import Key, KeyKind, Ledger, LocationState, migrations
+from unwatch.events import to_json
+from unwatch.keys import Key, KeyKind
+from unwatch.ledger import Ledger, LocationState, migrations
 from unwatch.ledger.database import stamp
 from unwatch.ledger.folders import TRIES
 from unwatch.ledger.migrations import MIGRATIONS
@@ -191,7 +193,11 @@ def test_a_ledger_of_the_first_shape_is_brought_on_with_all_that_it_holds(
                     {"at": stamp(day(1))},
                 )
                 event = heard(Label.REJECTION, 1)
-                ledger.stories.append(number, event.at, event.payload, now=day(1), content_id="a")
+                sql.execute(
+                    "INSERT INTO event (application_id, content_id, kind, at, recorded, payload)"
+                    " VALUES (?, 'a', 'received', ?, ?, ?)",
+                    (number, stamp(event.at), stamp(event.at), to_json(event.payload)),
+                )
                 sql.execute("INSERT INTO loose VALUES ('a', '{}')")
                 sql.execute("INSERT INTO loose_end VALUES ('refers', 'root@harbor.example', 'a')")
 

@@ -8,8 +8,8 @@ import pytest
 
 from support.stories import PRIYA, calendar, message, verdict
 from unwatch.application import Application, Outcome
-from unwatch.ledger import Key, KeyKind
-from unwatch.matching import NOTHING, Match, choose, choose_for_sent, is_plain, keys_of
+from unwatch.keys import Key, KeyKind, keys_of
+from unwatch.matching import NOTHING, Match, choose, choose_for_sent, is_plain
 from unwatch_classifiers.records import Address, Label
 
 ANALYST = Application(id=1, company="Harbor Health", role="Data Analyst")

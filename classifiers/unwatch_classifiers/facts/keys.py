@@ -71,6 +71,11 @@ def company_key(name: str) -> str:
     return " ".join(kept)
 
 
+def run_together(name: str) -> str:
+    """A company's name without spaces and marks: what a display name and a domain have in common."""
+    return "".join(char for char in company_key(name) if char.isalnum())
+
+
 def role_key(role: str) -> str:
     """A key for a role; seniority counts ("Senior Analyst" is another role) unless it stands in brackets."""
     plain = _REQUISITION.sub(" ", _BRACKETS.sub(" ", _folded(role)))

@@ -13,13 +13,12 @@ from unwatch.ledger.folders import FolderRow, LocationState, Pending
 from unwatch.ledger.loose import Loose, LooseStore
 from unwatch.ledger.mail import MailStore, StoredMessage
 from unwatch.ledger.post import LetterRow, PassOnRow, PostStore
-from unwatch.ledger.stories import Chapter, Key, KeyKind, StoryStore
+from unwatch.ledger.stories import Act, Chapter, StoryStore
 
 __all__ = [
+    "Act",
     "Chapter",
     "FolderRow",
-    "Key",
-    "KeyKind",
     "Ledger",
     "Lesson",
     "LetterRow",

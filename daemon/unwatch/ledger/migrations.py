@@ -162,6 +162,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE event ADD COLUMN stands INTEGER NOT NULL DEFAULT 1",
         "ALTER TABLE application ADD COLUMN emptied INTEGER NOT NULL DEFAULT 0",
     ),
+    (
+        "ALTER TABLE application ADD COLUMN merged_into INTEGER REFERENCES application (id)",
+        "ALTER TABLE event ADD COLUMN act INTEGER REFERENCES event (id)",
+        "CREATE INDEX event_of_the_person ON event (act) WHERE act IS NOT NULL",
+        """CREATE TABLE posting (
+            content_id TEXT PRIMARY KEY REFERENCES message (content_id),
+            title TEXT,
+            text TEXT NOT NULL,
+            link TEXT) STRICT""",
+    ),
 )
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from pydantic import TypeAdapter
 
 from unwatch.application import Application
-from unwatch.events import AnyPayload, Corrected, Event, Told, from_json, to_json
+from unwatch.events import AnyPayload, Corrected, Event, Moved, Told, Undone, as_corrected, from_json, to_json
+from unwatch.keys import Key, KeyKind, keys_of_event
 from unwatch.ledger.database import Database, instant, stamp
 from unwatch.transitions import fold
 
+_OF_A_STORY = "'received', 'sent', 'applied', 'spoken'"
 _STATE: TypeAdapter[Application] = TypeAdapter(Application)
 
 
@@ -28,24 +30,6 @@ _FIND_BY_BEGINNING = """SELECT DISTINCT application.id, application.state FROM a
     ORDER BY id"""
 
 
-class KeyKind(StrEnum):
-    """By what an application can be found again."""
-
-    CALENDAR_UID = "calendar_uid"
-    REQUISITION = "requisition"
-    COMPANY = "company"
-    DOMAIN = "domain"
-    CONTACT = "contact"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One way to find an application: a kind and its normalised value."""
-
-    kind: KeyKind
-    value: str
-
-
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A message's place in a story: the event that it is, and whether it stands there or the person took it out."""
@@ -54,6 +38,18 @@ class Chapter:
     application_id: int
     event: Event
     stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the person did in one stroke: the events that it wrote, all of one application."""
+
+    application_id: int
+    events: tuple[Event, ...]
+
+
+def _event(row: sqlite3.Row) -> Event:
+    return Event(row["id"], instant(row["at"]), from_json(row["payload"]))
 
 
 class StoryStore:
@@ -80,14 +76,9 @@ class StoryStore:
         content_id: str | None = None,
     ) -> Application:
         """Append an event and keep the state that the application's events now fold into; return it."""
-        with self._database.transaction() as sql:
-            sql.execute(
-                "INSERT INTO event (application_id, content_id, kind, at, recorded, payload) VALUES (?, ?, ?, ?, ?, ?)",
-                (application_id, content_id, payload.kind, stamp(at), stamp(now), to_json(payload)),
-            )
-            application = fold(application_id, self.events(application_id))
-            self._keep(application, now)
-        return application
+        with self._database.transaction():
+            self._write(application_id, at, payload, now, content_id)
+            return self._fold_again(application_id, now)
 
     def correct(self, chapter: Chapter, corrected: Corrected, at: datetime, now: datetime) -> Application:
         """Append what the person said of a message of this story, and keep what it folds into then; return that.
@@ -97,12 +88,94 @@ class StoryStore:
         number = chapter.application_id
         with self._database.transaction() as sql:
             sql.execute("UPDATE event SET stands = ? WHERE id = ?", (int(corrected.stands), corrected.event))
-            sql.execute(
-                "UPDATE application SET emptied = NOT EXISTS (SELECT 1 FROM event WHERE application_id = :id"
-                " AND stands = 1 AND content_id IS NOT NULL) WHERE id = :id",
-                {"id": number},
-            )
             return self.append(number, at, corrected, now=now)
+
+    def act(self, application_id: int, at: datetime, payloads: Sequence[AnyPayload], now: datetime) -> Application:
+        """Append what the person did in one stroke, so that it is taken back in one; return what it comes to."""
+        with self._database.transaction() as sql:
+            written = [self._write(application_id, at, payload, now, None) for payload in payloads]
+            sql.executemany("UPDATE event SET act = ? WHERE id = ?", ((written[0], number) for number in written))
+            for payload in payloads:
+                if isinstance(payload, Moved):
+                    self._place(payload.events, application_id)
+                    self._tidy(payload.source, now)
+                    if payload.whole:
+                        sql.execute(
+                            "UPDATE application SET merged_into = ? WHERE id = ?", (application_id, payload.source)
+                        )
+            return self._tidy(application_id, now)
+
+    def last_act(self) -> Act | None:
+        """Return what the person did last and has not taken back; None where there is nothing."""
+        row = self._database.connection.execute(
+            "SELECT application_id, act FROM event WHERE act IS NOT NULL AND stands = 1 ORDER BY act DESC LIMIT 1"
+        ).fetchone()
+        if row is None:
+            return None
+        rows = self._database.connection.execute(
+            "SELECT id, at, payload FROM event WHERE act = ? ORDER BY id", (row["act"],)
+        )
+        return Act(row["application_id"], tuple(_event(one) for one in rows))
+
+    def take_back(self, act: Act, followed: Sequence[int], now: datetime) -> Application:
+        """Undo an act; `followed` are later events that go back with those that a move had brought."""
+        numbers = [event.id for event in act.events]
+        with self._database.transaction() as sql:
+            sql.executemany("UPDATE event SET stands = 0 WHERE id = ?", ((number,) for number in numbers))
+            self._write(act.application_id, now, Undone(tuple(numbers)), now, None)
+            for event in act.events:
+                if isinstance(event.payload, Moved):
+                    self._place((*event.payload.events, *followed), event.payload.source)
+                    sql.execute("UPDATE application SET merged_into = NULL WHERE id = ?", (event.payload.source,))
+                    self._tidy(event.payload.source, now)
+            return self._tidy(act.application_id, now)
+
+    def _write(
+        self, application_id: int, at: datetime, payload: AnyPayload, now: datetime, content_id: str | None
+    ) -> int:
+        written = self._database.connection.execute(
+            "INSERT INTO event (application_id, content_id, kind, at, recorded, payload) VALUES (?, ?, ?, ?, ?, ?)",
+            (application_id, content_id, payload.kind, stamp(at), stamp(now), to_json(payload)),
+        )
+        return int(written.lastrowid or 0)
+
+    def _place(self, events: Sequence[int], application_id: int) -> None:
+        self._database.connection.executemany(
+            "UPDATE event SET application_id = ? WHERE id = ?", ((application_id, number) for number in events)
+        )
+
+    def _tidy(self, application_id: int, now: datetime) -> Application:
+        """Keep the state and the keys of an application whose events have come or gone."""
+        with self._database.transaction() as sql:
+            sql.execute("DELETE FROM application_key WHERE application_id = ?", (application_id,))
+            standing = as_corrected(self.events(application_id))
+            self.learn(application_id, sorted({key for event in standing for key in keys_of_event(event.payload)}))
+            sql.execute(
+                "UPDATE event SET stands = 0 WHERE application_id = ? AND content_id IS NOT NULL", (application_id,)
+            )
+            sql.executemany("UPDATE event SET stands = 1 WHERE id = ?", ((event.id,) for event in standing))
+            return self._fold_again(application_id, now)
+
+    def _fold_again(self, application_id: int, now: datetime) -> Application:
+        """Keep what the events of an application fold into. One without any of its own is nowhere shown and never
+        matched: every message was taken out of it, or brought elsewhere.
+        """
+        application = fold(application_id, self.events(application_id))
+        self._keep(application, now)
+        self._database.connection.execute(
+            f"UPDATE application SET emptied = NOT EXISTS (SELECT 1 FROM event WHERE application_id = :id"  # noqa: S608
+            f" AND stands = 1 AND kind IN ({_OF_A_STORY})) WHERE id = :id",
+            {"id": application_id},
+        )
+        return application
+
+    def current(self, application_id: int) -> int:
+        """Return the application that one is now: itself, or what it was merged into."""
+        row = self._database.connection.execute(
+            "SELECT merged_into FROM application WHERE id = ?", (application_id,)
+        ).fetchone()
+        into = row["merged_into"] if row else None
+        return application_id if into is None else self.current(int(into))
 
     def chapter(self, content_id: str) -> Chapter | None:
         """Return where a message is in a story, or was; None where it never was in any."""
@@ -111,8 +184,14 @@ class StoryStore:
         ).fetchone()
         if row is None:
             return None
-        event = Event(row["id"], instant(row["at"]), from_json(row["payload"]))
-        return Chapter(content_id, row["application_id"], event, bool(row["stands"]))
+        return Chapter(content_id, row["application_id"], _event(row), bool(row["stands"]))
+
+    def parts(self, application_id: int) -> list[tuple[str | None, Event]]:
+        """Return the events of an application with the messages that they are, in the order in which they came in."""
+        rows = self._database.connection.execute(
+            "SELECT id, at, payload, content_id FROM event WHERE application_id = ? ORDER BY id", (application_id,)
+        )
+        return [(row["content_id"], _event(row)) for row in rows]
 
     def contents(self, application_id: int, *, standing: bool = False) -> list[str]:
         """Return the messages of a story by content, those taken out too unless only the `standing` are wanted."""
@@ -134,7 +213,7 @@ class StoryStore:
         rows = self._database.connection.execute(
             "SELECT id, at, payload FROM event WHERE application_id = ? ORDER BY id", (application_id,)
         )
-        return [Event(row["id"], instant(row["at"]), from_json(row["payload"])) for row in rows]
+        return [_event(row) for row in rows]
 
     def application(self, application_id: int) -> Application:
         """Return the kept state. Raises KeyError."""

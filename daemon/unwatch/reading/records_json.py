@@ -180,6 +180,9 @@ def _facts_to_json(facts: Facts) -> dict[str, Json]:
         "reason": facts.reason,
         "wants_answer": facts.wants_answer,
         "starts": facts.starts.isoformat() if facts.starts else None,
+        "ends": facts.ends.isoformat() if facts.ends else None,
+        "then": facts.then,
+        "cause": facts.cause,
     }
 
 
@@ -198,6 +201,9 @@ def _facts_from_json(value: Json) -> Facts:
         reason=_given(fields["reason"], _string),
         wants_answer=_boolean(fields["wants_answer"]),
         starts=_given(fields["starts"], _day_from_json),
+        ends=_given(fields["ends"], _day_from_json),
+        then=_given(fields["then"], _string),
+        cause=_given(fields["cause"], _string),
     )
 
 
