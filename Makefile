@@ -8,7 +8,7 @@ CHROMIUM := chromium --headless --no-sandbox --disable-gpu --disable-quic --no-f
 	--disable-component-update --disable-sync --hide-scrollbars
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint types format config lock picture train accuracy speed clean
+.PHONY: help demo test unit check lint types format config lock picture train accuracy speed many silence clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,12 @@ accuracy: $(VENV)/dev  ## how well mail is understood that nothing was learned f
 
 speed: $(VENV)/dev  ## what understanding costs: time, memory
 	$(BIN)/python benchmarks/speed.py
+
+many: $(VENV)/dev  ## what a letter over 5,000 applications and 100,000 messages costs
+	$(BIN)/python benchmarks/many.py
+
+silence: $(VENV)/dev  ## how well the dates of silence cover a search that they were not fitted to
+	$(BIN)/python benchmarks/silence.py
 
 picture: demo-letter/letter.html  ## docs/letter.png, from the letter that the demo leaves (needs chromium)
 	$(CHROMIUM) --user-data-dir=$$(mktemp -d) --window-size=660,1500 --screenshot=$(CURDIR)/docs/letter.png \
