@@ -21,7 +21,8 @@ from unwatch.reading.records_json import message_from_json, message_to_json, ver
 from unwatch.record import Arrival, Recorder, Rules
 from unwatch.rhythm import Rhythm
 from unwatch.standing import Standing, standing
-from unwatch.week import Person, week
+from unwatch.waits import Past
+from unwatch.week import Person, waits_so_far, week
 from unwatch_classifiers.records import Message, Verdict
 
 SCHEMA = "unwatch.report/1"
@@ -80,6 +81,7 @@ def report(replayed: Replayed, as_of: datetime, rhythm: Rhythm) -> dict[str, Any
     """Return the replay in the words of DESIGN, section 3."""
     ledger = replayed.ledger
     applications = ledger.stories.applications()
+    known = waits_so_far(ledger, applications, as_of, rhythm.zone)
     letter = replayed.letter
     return {
         "schema": SCHEMA,
@@ -95,7 +97,7 @@ def report(replayed: Replayed, as_of: datetime, rhythm: Rhythm) -> dict[str, Any
             }
             for stored in ledger.mail.messages()
         ],
-        "applications": [_application(one, standing(one, as_of, rhythm.zone), rhythm) for one in applications],
+        "applications": [_application(one, _standing(one, as_of, rhythm, known), rhythm) for one in applications],
         "needs_you": [
             {"application": one.id, "kind": need.kind.value, "by": _plain(need.by), "message_id": need.message_id}
             for one in applications
@@ -123,6 +125,11 @@ def report(replayed: Replayed, as_of: datetime, rhythm: Rhythm) -> dict[str, Any
 
 def _plain(when: datetime | date | None) -> str | None:
     return None if when is None else when.isoformat()
+
+
+def _standing(application: Application, as_of: datetime, rhythm: Rhythm, known: Past) -> Standing:
+    employer_past = known.of_employer(application)
+    return standing(application, as_of, rhythm.zone, history=known.history, employer_past=employer_past)
 
 
 def _application(application: Application, stands: Standing, rhythm: Rhythm) -> dict[str, Any]:

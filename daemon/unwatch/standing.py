@@ -10,8 +10,9 @@ from unwatch.application import Application
 from unwatch.follow_up import follow_up
 from unwatch.letter.records import FollowUp
 from unwatch.meetings import last_held
+from unwatch.waits import local_day, sector
 from unwatch_classifiers.records import InterviewStatus, Silence, SilenceState, Stage
-from unwatch_classifiers.silence import sector_of, silence
+from unwatch_classifiers.silence import History, silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,31 @@ class Standing:
     follow_up: FollowUp
 
 
-def standing(application: Application, now: datetime, zone: ZoneInfo) -> Standing:
-    """Return where the application stands at `now`, by the calendar of `zone`."""
+def standing(
+    application: Application,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    history: History | None = None,
+    employer_past: History | None = None,
+) -> Standing:
+    """Return where the application stands at `now`, by the calendar of `zone`.
+
+    `history` are the person's own waits, `employer_past` those of them that this employer answered (waits.py); without
+    them the silence is judged by the common ones alone.
+    """
     moves = "you" if application.open_needs else "employer"
     waiting_on = moves if application.live else None
     return Standing(
         waiting_on=waiting_on,
-        silence=_silence(application, now, zone) if waiting_on == "employer" else None,
+        silence=_silence(application, now, zone, history, employer_past) if waiting_on == "employer" else None,
         follow_up=follow_up(application, now.astimezone(zone).date(), zone=zone),
     )
 
 
-def _silence(application: Application, now: datetime, zone: ZoneInfo) -> Silence | None:
+def _silence(
+    application: Application, now: datetime, zone: ZoneInfo, history: History | None, employer_past: History | None
+) -> Silence | None:
     if any(one.start > now and one.status is InterviewStatus.CONFIRMED for one in application.meetings):
         return None
     since = silent_since(application, now)
@@ -42,13 +56,15 @@ def _silence(application: Application, now: datetime, zone: ZoneInfo) -> Silence
         return None
     told = silence(
         _waiting_stage(application, now),
-        since.astimezone(zone).date(),
+        local_day(since, zone),
         now.astimezone(zone).date(),
         promise=application.promise,
-        sector=sector_of(application.company),
+        sector=sector(application),
+        history=history,
+        employer_past=employer_past,
     )
     if application.rested is not None:
-        return replace(told, state=SilenceState.RESTING, rests_from=application.rested.astimezone(zone).date())
+        return replace(told, state=SilenceState.RESTING, rests_from=local_day(application.rested, zone))
     return told
 
 

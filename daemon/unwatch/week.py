@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from unwatch.application import Application, Outcome
 from unwatch.ledger import Ledger, PassOnRow, StoredMessage
 from unwatch.letter.records import Gap, LetterInput, News, PassOnInput, Told, Unplaced, Way
 from unwatch.standing import standing
+from unwatch.waits import Past, past
 from unwatch_classifiers.records import InterviewStatus
 
 
@@ -39,9 +41,11 @@ def week(ledger: Ledger, person: Person, *, since: datetime, due: datetime, next
             placed[application_id].append(_news(stored, passed.get(stored.content_id)))
         elif not stored.outgoing:
             unplaced.append(_unplaced(stored, passed.get(stored.content_id)))
+    applications = ledger.stories.applications()
+    known = waits_so_far(ledger, applications, due, person.zone)
     told = [
-        _told(application, placed[application.id], person.zone, due)
-        for application in ledger.stories.applications()
+        _told(application, placed[application.id], person.zone, due, known)
+        for application in applications
         if application.live or application.outcome is Outcome.ACCEPTED or application.id in placed
     ]
     return LetterInput(
@@ -60,8 +64,14 @@ def week(ledger: Ledger, person: Person, *, since: datetime, due: datetime, next
     )
 
 
-def _told(application: Application, news: list[News], zone: ZoneInfo, now: datetime) -> Told:
-    stands = standing(application, now, zone)
+def waits_so_far(ledger: Ledger, applications: Iterable[Application], now: datetime, zone: ZoneInfo) -> Past:
+    """Return how long the person and each employer have taken so far; once for each letter or report."""
+    return past(((one, ledger.stories.events(one.id)) for one in applications), now, zone)
+
+
+def _told(application: Application, news: list[News], zone: ZoneInfo, now: datetime, known: Past) -> Told:
+    employer_past = known.of_employer(application)
+    stands = standing(application, now, zone, history=known.history, employer_past=employer_past)
     return Told(application, stands.follow_up, stands.silence, tuple(news))
 
 

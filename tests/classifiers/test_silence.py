@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from unwatch_classifiers.delays import Model, learned
 from unwatch_classifiers.records import Promise, PromiseKind, Silence, SilenceState, Stage
 from unwatch_classifiers.silence import Answer, History, Sector, Wait, sector_of, silence
 
@@ -16,10 +17,19 @@ BEGAN = date(2026, 9, 1)
 
 
 def after(days: int, stage: Stage, **more: str | History | None) -> Silence:
-    sector, history = more.get("sector"), more.get("history")
+    sector, history, employer_past = more.get("sector"), more.get("history"), more.get("employer_past")
     assert isinstance(sector, str | None)
     assert isinstance(history, History | None)
-    return silence(stage, BEGAN, BEGAN + timedelta(days=days), promise=None, sector=sector, history=history)
+    assert isinstance(employer_past, History | None)
+    return silence(
+        stage,
+        BEGAN,
+        BEGAN + timedelta(days=days),
+        promise=None,
+        sector=sector,
+        history=history,
+        employer_past=employer_past,
+    )
 
 
 def promised(by: date, realistic: date, begins: date | None = None) -> Promise:
@@ -128,6 +138,13 @@ def test_slow_sectors_have_twice_the_window(sector: Sector) -> None:
     assert after(60, Stage.INTERVIEWING, sector=sector).state is SilenceState.AS_EXPECTED
 
 
+@pytest.mark.parametrize("sector", list(Sector))
+def test_an_application_rests_after_42_days_in_a_slow_sector_too(sector: Sector) -> None:
+    """Resting begins 42 days after an application, wherever it went (DESIGN, section 4); the dates are twice as late."""
+    assert after(41, Stage.APPLIED, sector=sector).state is SilenceState.AS_EXPECTED
+    assert after(42, Stage.APPLIED, sector=sector).state is SilenceState.RESTING
+
+
 @pytest.mark.parametrize(
     ("company", "expected"),
     [
@@ -189,6 +206,81 @@ def test_waits_that_nobody_answered_change_no_date() -> None:
     assert after(20, Stage.APPLIED, history=unanswered) == after(20, Stage.APPLIED)
 
 
+@pytest.mark.parametrize("stage", list(Stage))
+def test_waits_that_run_make_no_date_sooner(stage: Stage) -> None:
+    """Where quick answers have come and others are awaited, the quick ones alone would promise too much."""
+    quick = (Wait(2, Answer.POSITIVE), Wait(3, Answer.NEGATIVE)) * 3
+    running = tuple(Wait(days, Answer.RUNNING) for days in range(5, 35))
+    finished = after(0, stage, history=History(quick, quick))
+    known = after(0, stage, history=History(quick + running, quick + running))
+
+    assert known.usual_by > finished.usual_by + timedelta(days=7)
+
+
+def test_a_wait_at_a_slow_sector_teaches_as_half_of_it() -> None:
+    """Sixty days of a university's say of others what thirty do: the offset is not counted twice."""
+    slow = History(interview=(Wait(60, Answer.NEGATIVE, pace=2.0), Wait(41, Answer.POSITIVE, pace=2.0)) * 8)
+    usual = History(interview=(Wait(30, Answer.NEGATIVE), Wait(20, Answer.POSITIVE)) * 8)
+
+    of_slow, of_usual = (after(0, Stage.INTERVIEWING, history=one).usual_by for one in (slow, usual))
+
+    assert abs(of_slow - of_usual) <= timedelta(days=1)
+
+
+def test_what_an_employer_took_before_moves_its_dates() -> None:
+    """One that was quick is expected sooner, one that was slow later; the person's own history stays the ground."""
+    dates = [
+        after(0, Stage.INTERVIEWING, employer_past=History(interview=waits)).usual_by
+        for waits in ((Wait(2, Answer.POSITIVE),) * 2, (), (Wait(60, Answer.NEGATIVE),) * 2)
+    ]
+
+    assert dates[0] < dates[1] - timedelta(days=10)
+    assert dates[2] > dates[1] + timedelta(days=10)
+
+
+def test_one_answer_of_an_employer_moves_a_quarter_of_the_way() -> None:
+    """Of the spread between waits about a quarter is the employer's, so one answer counts one in four."""
+    usual = {
+        count: (after(0, Stage.INTERVIEWING, employer_past=History(interview=waits)).usual_by - BEGAN).days
+        for count in (0, 1, 20)
+        for waits in ((Wait(2, Answer.NEGATIVE),) * count,)
+    }
+
+    assert usual[0] * 0.5 < usual[1] < usual[0] * 0.9
+    assert usual[20] < usual[0] * 0.35
+
+
+def test_an_employer_that_never_answered_changes_no_date() -> None:
+    """No answer and a wait that runs say nothing of when an answer comes."""
+    past = History((Wait(180, Answer.NEVER),), (Wait(30, Answer.RUNNING),) * 3)
+
+    for stage in Stage:
+        assert after(20, stage, employer_past=past) == after(20, stage)
+
+
+def test_the_past_after_applying_says_nothing_of_interviews() -> None:
+    """Whoever invites within a day may take weeks to decide."""
+    quick = History(applied=(Wait(1, Answer.POSITIVE),) * 20)
+
+    assert after(20, Stage.INTERVIEWING, history=quick, employer_past=quick) == after(20, Stage.INTERVIEWING)
+
+
+def test_what_a_history_teaches_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of silences are judged by one history; its waits are gone through once."""
+    asked: list[int] = []
+
+    def counted(prior: Model, waits: tuple[Wait, ...]) -> Model:
+        asked.append(len(waits))
+        return learned(prior, waits)
+
+    monkeypatch.setattr("unwatch_classifiers.silence.learned", counted)
+    history = History(interview=(Wait(3, Answer.POSITIVE),) * 5)
+    for day in range(50):
+        after(day, Stage.INTERVIEWING, history=history)
+
+    assert asked == [5]
+
+
 def test_the_end_of_the_calendar_breaks_nothing() -> None:
     """A mail that promises, or is dated, the year 9999 is judged like any other."""
     promise = promised(date.max, date.max)
@@ -197,19 +289,28 @@ def test_the_end_of_the_calendar_breaks_nothing() -> None:
     assert silence(Stage.OFFER, date.max, BEGAN, promise=None).usual_by == date.max
 
 
-WAITS = st.lists(st.builds(Wait, st.integers(-5, 5000), st.sampled_from(Answer)), max_size=40).map(tuple)
+WAITS = st.lists(
+    st.builds(Wait, st.integers(-5, 5000), st.sampled_from(Answer), st.sampled_from([1.0, 2.0])), max_size=40
+).map(tuple)
+HISTORIES = st.builds(History, WAITS, WAITS)
 
 
+@settings(deadline=None)
 @given(
     stage=st.sampled_from(Stage),
     sector=st.sampled_from([None, *Sector, "anything"]),
-    history=st.builds(History, WAITS, WAITS),
+    history=HISTORIES,
+    employer_past=st.none() | HISTORIES,
     ahead=st.none() | st.tuples(st.integers(-60, 90), st.integers(0, 90)),
 )
 def test_silence_only_ever_goes_forward(
-    stage: Stage, sector: str | None, history: History, ahead: tuple[int, int] | None
+    stage: Stage,
+    sector: str | None,
+    history: History,
+    employer_past: History | None,
+    ahead: tuple[int, int] | None,
 ) -> None:
-    """Whatever was promised and learned, the four phrases follow each other in order and resting comes at last."""
+    """Whatever was promised and learned, more days silent never give an earlier phrase, and resting comes at last."""
     promise = None
     if ahead is not None:
         by = BEGAN + timedelta(days=ahead[0])
@@ -217,8 +318,16 @@ def test_silence_only_ever_goes_forward(
     order = list(SilenceState)
 
     judged = [
-        silence(stage, BEGAN, BEGAN + timedelta(days=day), promise=promise, sector=sector, history=history)
-        for day in range(0, 400, 13)
+        silence(
+            stage,
+            BEGAN,
+            BEGAN + timedelta(days=day),
+            promise=promise,
+            sector=sector,
+            history=history,
+            employer_past=employer_past,
+        )
+        for day in range(-2, 400)
     ]
 
     ranks = [order.index(one.state) for one in judged]
