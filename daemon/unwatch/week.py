@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +14,8 @@ from unwatch.letter.records import Gap, LetterInput, News, PassOnInput, Told, Un
 from unwatch.standing import standing
 from unwatch.waits import Past, past
 from unwatch_classifiers.records import InterviewStatus
+
+LEARNED_FROM = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,12 @@ def week(ledger: Ledger, person: Person, *, since: datetime, due: datetime, next
     )
 
 
-def waits_so_far(ledger: Ledger, applications: Iterable[Application], now: datetime, zone: ZoneInfo) -> Past:
-    """Return how long the person and each employer have taken so far; once for each letter or report."""
-    return past(((one, ledger.stories.events(one.id)) for one in applications), now, zone)
+def waits_so_far(ledger: Ledger, applications: Sequence[Application], now: datetime, zone: ZoneInfo) -> Past:
+    """Return how long the person and each employer have taken so far; once for each letter or report.
+
+    The latest thousand applications teach it; what lies further back costs time and teaches nothing new.
+    """
+    return past(((one, ledger.stories.events(one.id)) for one in applications[-LEARNED_FROM:]), now, zone)
 
 
 def _told(application: Application, news: list[News], zone: ZoneInfo, now: datetime, known: Past) -> Told:

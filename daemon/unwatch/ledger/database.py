@@ -27,7 +27,7 @@ def stamp(when: datetime) -> str:
 
 def instant(text: str) -> datetime:
     """Return the time that `stamp` wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%f%z")
+    return datetime.fromisoformat(text)
 
 
 class Database:

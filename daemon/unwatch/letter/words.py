@@ -99,6 +99,8 @@ def _keeps(char: str, symbols: bool) -> bool:
 
 def _visible(text: str, symbols: bool) -> str:
     """Drop what is not seen or turns text round; keep no more than a few marks on one letter."""
+    if text.isascii() and text.isprintable():
+        return text
     kept: list[str] = []
     marks = 0
     for char in text:
