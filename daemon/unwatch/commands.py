@@ -6,53 +6,116 @@ to the caller. A line is understood or named as not understood; none is guessed 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from unwatch.date_words import read_date
+from unwatch.command_lines import LONGEST_TEXT, as_line, read_command
+from unwatch.command_records import (
+    Belongs,
+    Channel,
+    Choice,
+    Command,
+    DraftOf,
+    Ending,
+    Field,
+    Often,
+    Referees,
+    Verb,
+)
+from unwatch.reply_lines import lines_of
+
+__all__ = [
+    "LONGEST_TEXT",
+    "MOST_COMMANDS",
+    "MOST_UNREADABLE",
+    "Belongs",
+    "Channel",
+    "Choice",
+    "Command",
+    "DraftOf",
+    "Ending",
+    "Field",
+    "Often",
+    "ParsedReply",
+    "Referees",
+    "Verb",
+    "as_line",
+    "help_text",
+    "parse",
+]
 
 MOST_COMMANDS = 20
 MOST_UNREADABLE = 20
-LONGEST_TEXT = 1000
 
-_MOST_CHARACTERS = 50_000
-_MOST_LINES = 500
 _LONGEST_SHOWN = 120
-_WRAPPED_FROM = 60
-_MOST_WORDS = 16
-_UNTIL = {"until", "till", "for"}
 
-_NUMBER = re.compile(r"#?([0-9]{1,4})[.):,]?")
-_QUOTED_NAME = re.compile(r'["“„]([^"“”]{1,100})["”]:?\s*(.*)', re.DOTALL)
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_BULLETS = ("- ", "* ", "• ")
+# Verbs that answer one question; of two lines with the same question and application the upper one holds.
+_QUESTION = {
+    Verb.DONE: "who moves next",
+    Verb.LATER: "who moves next",
+    Verb.REST: "does it rest",
+    Verb.WAKE: "does it rest",
+    Verb.CLOSE: "is it open",
+    Verb.REOPEN: "is it open",
+    Verb.WRONG: "where does the mail belong",
+    Verb.PAUSE: "do letters come",
+    Verb.RESUME: "do letters come",
+    Verb.STOP: "do letters come",
+    Verb.RHYTHM: "how often",
+    Verb.OWN: "which own line",
+}
 
+_HELP = """\
+One line is one word, the number in the letter or the employer's name,
+and what belongs to it. A name of several words stands in quotation
+marks. Quoted text is ignored. Nothing is ever sent to an employer
+without you.
 
-class Verb(StrEnum):
-    """What the person can say about one application."""
+    done 2                     you did it
+    later 2 tuesday            it comes back on that day
+    rest 7                     it leaves the list until they write
+    rest 7 until november      or until then
+    wake 7                     it is in the list again
+    note 4 they use Excel      kept, and shown when it is needed
+    said 6 two weeks           what they told you by voice
+    sent 2 post                you wrote outside the mailbox: post,
+                               phone, person, or in your words
+    ref 2 contacted            how far the references are: sent,
+                               contacted, or in your words
 
-    DONE = "done"
-    REST = "rest"
-    WAKE = "wake"
-    LATER = "later"
-    NOTE = "note"
+    draft 2                    the draft for it; a word may follow:
+                               thanks, time, questions, heads-up,
+                               decline, withdraw, or anyway
+    decline 4                  a draft that says no
+    full 5                     the complete text
+    job 1                      the saved job text
+    prep 1                     what helps before the interview
 
+    wrong 3 Harbor             the mail belongs there; else a number,
+                               new, or other for ordinary mail
+    merge 3 5                  the two are one
+    split 3                    it is two
+    edit 3 role office lead    also: company
+    close 5                    it is over; a word may follow: no,
+                               withdrawn, declined, accepted, filled
+    reopen 5                   it goes on; reopen alone: the search does
+    undo                       takes back what you wrote last
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One line that was understood.
+    own If I want to look, I put the kettle on.
+                               your own line in the letter
+    rhythm weekly              or twice, or daily
+    pause 2 weeks              no letter until then; what cannot wait
+                               reaches you all the same
+    resume                     letters come again
+    stop                       nothing comes any more
+    status                     one sentence on how it stands
+    help                       this list
 
-    `target` is the number in the letter, in digits, or an employer's name as the person wrote it; `when` belongs to
-    `later` and, if given, to `rest`; `text` to `note`. `line` is what they wrote, for the next letter's "You told me".
-    """
-
-    verb: Verb
-    target: str
-    when: date | None
-    text: str | None
-    line: str
+Days: 3d, tue, 3 nov, november, 2 weeks, end of month, 2026-03-01.
+German is read as well: erledigt 2, später 2 dienstag, ruhe 7,
+wecken 7, notiz 4 sie nehmen Excel, entwurf 2.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,126 +133,33 @@ def parse(new_text: str, today: date) -> ParsedReply:
     comments are passed over. Where two lines contradict each other the upper one holds. Lines beyond the twentieth
     command are not carried out but named as unreadable.
     """
-    commands: list[Command] = []
+    commands: dict[Hashable, Command] = {}
     unreadable: list[str] = []
-    for line in _lines(new_text):
-        command = _command(line, today) if len(commands) < MOST_COMMANDS else None
+    for line in lines_of(new_text, today):
+        full = len(commands) == MOST_COMMANDS
+        command = None if full or line.doubtful else read_command(line.text, today)
         if command is None:
-            unreadable.append(line[:_LONGEST_SHOWN])
-        elif not any(_contradicts(command, upper) for upper in commands):
-            commands.append(command)
-    return ParsedReply(tuple(commands), tuple(unreadable[:MOST_UNREADABLE]))
-
-
-def _lines(new_text: str) -> list[str]:
-    """The lines that mean something: up to where the commands end, notes that a mail program wrapped put together."""
-    found: list[str] = []
-    begun = wraps = False
-    for raw in _without_quotes(new_text):
-        line = " ".join(raw.translate(_INVISIBLE).split())
-        if (begun and not line) or _ends(line):
-            break
-        if not line or line.startswith("#"):
-            wraps = False
-            continue
-        if wraps and not _verb(line):
-            found[-1] = f"{found[-1]} {line}"
+            unreadable.append(line.text[:_LONGEST_SHOWN])
         else:
-            found.append(line)
-        begun = begun or _verb(line) is not None
-        wraps = _verb(found[-1]) is Verb.NOTE and len(line) >= _WRAPPED_FROM
-    return found
+            commands.setdefault(_says(command), command)
+    return ParsedReply(tuple(commands.values()), tuple(unreadable[:MOST_UNREADABLE]))
 
 
-def _without_quotes(new_text: str) -> list[str]:
-    """Lines that are not quoted, and without the "… wrote:" that stands above a quote."""
-    lines = new_text[:_MOST_CHARACTERS].splitlines()[:_MOST_LINES]
-    kept: list[str] = []
-    for line in lines:
-        if not line.lstrip().startswith(">"):
-            kept.append(line)
-        elif (above := _last_with_text(kept)) is not None and kept[above].rstrip().endswith(":"):
-            del kept[above:]
-    return kept
+def help_text() -> str:
+    """Return what answers `help`: each verb with an example, in plain text of at most 72 columns (letter.md d.5)."""
+    return _HELP
 
 
-def _last_with_text(lines: list[str]) -> int | None:
-    return next((at for at in range(len(lines) - 1, -1, -1) if lines[at].strip()), None)
+def _says(command: Command) -> Hashable:
+    """What two lines have in common of which only the upper one holds: their question, or all that they say.
 
-
-def _ends(line: str) -> bool:
-    """A signature's dashes, which a telephone turns into one long one, or a word of thanks."""
-    first = line.partition(" ")[0]
-    dashes = bool(first) and set(first) <= set("-–—_")
-    return (dashes and first in {line, "--"}) or line.casefold().startswith(("thanks", "thank you"))
-
-
-def _command(line: str, today: date) -> Command | None:
-    verb = _verb(line)
-    if verb is None:
-        return None
-    rest = _bare(line).partition(" ")[2].strip()
-    if verb is Verb.NOTE:
-        target, text = _target_and_text(rest)
-        return Command(verb, target, None, text[:LONGEST_TEXT], line) if target and text else None
-    target, when = _target_and_date(verb, rest, today)
-    wants_date = verb is Verb.LATER or (verb is Verb.REST and _UNTIL & set(target.casefold().split()))
-    if not target or (wants_date and when is None):
-        return None
-    return Command(verb, target, when, None, line)
-
-
-def _bare(line: str) -> str:
-    return line[2:].lstrip() if line.startswith(_BULLETS) else line
-
-
-def _verb(line: str) -> Verb | None:
-    word = _bare(line).partition(" ")[0].rstrip(":").casefold()
-    return Verb(word) if word in set(Verb) else None
-
-
-def _target(words: str) -> str:
-    """A number without its ornament, or the name as it is; nothing where there are several numbers."""
-    number = _NUMBER.fullmatch(words)
-    if number:
-        return str(int(number.group(1)))
-    return words.strip("\"“”„'").rstrip(".:,")[:100] if any(c.isalpha() for c in words) else ""
-
-
-def _target_and_date(verb: Verb, rest: str, today: date) -> tuple[str, date | None]:
-    """Split "Fern & Vale until 3 nov": the longest end that is a date is the date, and one word at least is left.
-
-    After `rest` and a name it takes the word until, or "rest First Friday" would put an employer called First to rest.
+    Notes, requests and what was done only add up, and two that are equal are one.
     """
-    words = rest.split()[:_MOST_WORDS] if verb in {Verb.LATER, Verb.REST} else []
-    for at in range(1, len(words)):
-        bare = verb is Verb.REST and words[at].casefold() not in _UNTIL
-        if bare and not (at == 1 and _NUMBER.fullmatch(words[0])):
-            continue
-        when = read_date(" ".join(words[at:]), today)
-        if when is not None:
-            return _target(" ".join(words[:at])), when
-    return _target(rest), None
-
-
-def _target_and_text(rest: str) -> tuple[str, str]:
-    """Split `4 text`, `"Fern & Vale" text`, `Fern & Vale: text`; else the first word is the target."""
-    quoted = _QUOTED_NAME.match(rest)
-    if quoted:
-        return quoted.group(1).strip(), quoted.group(2).strip()
-    first, _, text = rest.partition(" ")
-    if not _NUMBER.fullmatch(first):
-        name, colon, after = rest.partition(": ")
-        if colon and len(name.split()) <= 4:
-            return _target(name), after.strip()
-    return _target(first), text.strip()
-
-
-def _contradicts(lower: Command, upper: Command) -> bool:
-    """Whether both say how it stands with one application; a note says nothing of that, two equal notes are one."""
-    if lower.target.casefold() != upper.target.casefold():
-        return False
-    if Verb.NOTE in {lower.verb, upper.verb}:
-        return lower.verb is upper.verb and lower.text == upper.text
-    sleeping = {Verb.REST, Verb.WAKE}
-    return (lower.verb in sleeping) == (upper.verb in sleeping)
+    target = command.target.casefold()
+    if command.verb in _QUESTION:
+        return _QUESTION[command.verb], target
+    if command.verb is Verb.EDIT or (command.verb is Verb.SAID and command.when):
+        return command.verb, target, command.choice
+    other = (command.other or "").casefold()
+    pair = frozenset({target, other}) if command.verb is Verb.MERGE else (target, other)
+    return command.verb, pair, command.choice, command.when, command.text

@@ -64,10 +64,11 @@ class Orders:
         return self._ledger.post.letter_of_token(*token.groups()) if token else None
 
     def _do(self, command: Command, letter: LetterRow, at: datetime, now: datetime) -> bool:
+        instruction = _INSTRUCTION.get(command.verb)
         application_id = self._meant(command.target, letter)
-        if application_id is None:
+        if application_id is None or instruction is None:
             return False
-        told = Told(_INSTRUCTION[command.verb], when=command.when, text=command.text)
+        told = Told(instruction, when=command.when, text=command.text)
         self._ledger.stories.append(application_id, at, told, now=now)
         return True
 
