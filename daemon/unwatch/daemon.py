@@ -194,6 +194,7 @@ class Daemon:
             self._catch_up(ledger, now)
             office.freeze_pass_ons(now)
             office.freeze_faults(now, {watch.name for watch in self.watches if watch.failures >= FAILURES})
+            office.freeze_after_interviews(now)
             office.freeze_letter(now)
             while not self._stopping.is_set() and self._deliver(ledger, now):
                 self._post_progress.allow(POST_SECONDS)

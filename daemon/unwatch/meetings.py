@@ -12,10 +12,14 @@ from unwatch_classifiers.records import CalendarEvent, Interview, InterviewStatu
 _OPEN = {InterviewStatus.PROPOSED, InterviewStatus.CONFIRMED}
 
 
+def confirmed_ends(application: Application) -> list[datetime]:
+    """Return when each interview that is agreed ends; one without an end is over when it begins."""
+    return [one.end or one.start for one in application.meetings if one.status is InterviewStatus.CONFIRMED]
+
+
 def last_held(application: Application, at: datetime) -> datetime | None:
     """Return when the latest interview that was confirmed and is over by `at` ended, or began."""
-    ends = [one.end or one.start for one in application.meetings if one.status is InterviewStatus.CONFIRMED]
-    return max((end for end in ends if end <= at), default=None)
+    return max((end for end in confirmed_ends(application) if end <= at), default=None)
 
 
 def dropped(meetings: tuple[Meeting, ...], at: datetime) -> tuple[Meeting, ...]:

@@ -14,13 +14,17 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from unwatch.after_interview import LONGEST_AGO, USUAL, ended, next_due, over
+from unwatch.application import Application, Meeting
 from unwatch.ledger import Ledger, PassOnRow
+from unwatch.letter.after_interview import write_after_interview
 from unwatch.letter.compose import write_letter
 from unwatch.letter.pass_on import write_pass_on
 from unwatch.letter.records import Rendered
 from unwatch.letter.short import deaf, not_understood
 from unwatch.mime import freeze, own_message_id
 from unwatch.rhythm import Rhythm
+from unwatch.standing import standing
 from unwatch.week import Person, pass_on, week
 
 log = structlog.get_logger()
@@ -69,6 +73,30 @@ class PostOffice:
             if first is not None:
                 self._ledger.post.passed_on(row.content_id, first)
         log.info("pass_on.frozen", kind=row.kind, way=row.way.value)
+
+    def freeze_after_interviews(self, now: datetime) -> int:
+        """Freeze the letter of the evening for each interview that is over, once each; return how many."""
+        began = self._ledger.remembered_time(WATCHING_SINCE)
+        frozen = 0
+        for application in self._ledger.stories.meeting_since(now - LONGEST_AGO - USUAL):
+            meeting = over(application, now, self._rhythm)
+            if meeting is not None and began is not None and ended(meeting) > began:
+                frozen += self._freeze_after_interview(application, meeting, now)
+        return frozen
+
+    def _freeze_after_interview(self, application: Application, meeting: Meeting, now: datetime) -> bool:
+        end = ended(meeting)
+        if self._ledger.post.told_after_interview(application.id, end):
+            return False
+        with self._ledger.transaction():
+            stands = standing(application, now, self._rhythm.zone)
+            rendered = write_after_interview(application, meeting, stands.silence, now, self._rhythm.zone)
+            key = f"after-interview.{application.id}.{end:%Y%m%d}"
+            outbox_id = self._freeze("after_interview", key, self._addresses.letter_to, rendered, now)
+            self._ledger.post.add_after_interview(application.id, end, outbox_id)
+            self._ledger.post.add_answerable(outbox_id, rendered.numbers)
+        log.info("after_interview.frozen", application=application.id)
+        return True
 
     def freeze_letter(self, now: datetime) -> bool:
         """Freeze the weekly letter if one is due that was not written; tell whether it was.
@@ -152,4 +180,6 @@ def next_work(ledger: Ledger, rhythm: Rhythm, now: datetime) -> timedelta:
     waiting = ledger.post.next_pass_on_due()
     if waiting is not None:
         due.append(waiting)
+    evenings = (next_due(one, now, rhythm) for one in ledger.stories.meeting_since(now - LONGEST_AGO - USUAL))
+    due += [evening for evening in evenings if evening is not None]
     return max(min(due) - now, timedelta(0))

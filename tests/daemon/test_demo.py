@@ -41,7 +41,14 @@ class Seen:
 
     @property
     def passed_on(self) -> list[Came]:
-        return [one for one in self.came if not one.letter]
+        return self._of("pass-on")
+
+    @property
+    def after_interviews(self) -> list[Came]:
+        return self._of("after-interview")
+
+    def _of(self, kind: str) -> list[Came]:
+        return [one for one in self.came if f"<unwatch.{kind}." in str(one.message["Message-ID"])]
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +112,16 @@ def test_what_can_wait_does_not_interrupt() -> None:
 def test_the_daemon_passes_on_what_a_replay_of_the_same_mail_says(seen: Seen) -> None:
     """One program: over IMAP with a clock that jumps, and over files."""
     assert len(seen.passed_on) == len(passed_on())
+
+
+def test_each_interview_has_its_evening(seen: Seen) -> None:
+    """One letter a day and employer, by daylight in London (letter.md d.3)."""
+    mails = seen.after_interviews
+    hours = [one.at.astimezone(ZoneInfo("Europe/London")).hour for one in mails]
+
+    assert mails
+    assert len({(str(one.message["Subject"]), one.at.date()) for one in mails}) == len(mails)
+    assert all(8 <= hour <= 20 for hour in hours)
 
 
 def test_every_mail_of_the_story_came_once(seen: Seen) -> None:

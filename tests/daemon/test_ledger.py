@@ -10,8 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from support.stories import day, heard, message, verdict
+from unwatch.application import Application
 from unwatch.delivery import OutboxState
 from unwatch.errors import UserError
 from unwatch.events import to_json
@@ -185,14 +187,15 @@ def test_a_ledger_of_the_first_shape_is_brought_on_with_all_that_it_holds(
     with monkeypatch.context() as first:
         first.setattr(migrations, "MIGRATIONS", MIGRATIONS[:1])
         with Ledger(path) as ledger:
-            number = ledger.stories.begin(day(0))
+            number, event = 1, heard(Label.REJECTION, 1)
             with ledger.transaction() as sql:
+                state = TypeAdapter(Application).dump_json(fold(number, [event])).decode()
+                sql.execute("INSERT INTO application VALUES (?, ?, 0, ?)", (number, state, stamp(day(1))))
                 sql.execute(
                     "INSERT INTO message VALUES ('a', 'a@harbor.example', 0, :at, :at, 'p@harbor.example', 'P', 'S',"
                     " 'T', 'rejection', 0.8, '[]', 1, 0, NULL, NULL, NULL)",
                     {"at": stamp(day(1))},
                 )
-                event = heard(Label.REJECTION, 1)
                 sql.execute(
                     "INSERT INTO event (application_id, content_id, kind, at, recorded, payload)"
                     " VALUES (?, 'a', 'received', ?, ?, ?)",

@@ -171,6 +171,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             title TEXT,
             text TEXT NOT NULL,
             link TEXT) STRICT""",
+        "ALTER TABLE application ADD COLUMN met TEXT",
+        "CREATE INDEX application_met ON application (met) WHERE met IS NOT NULL",
+        """CREATE TABLE answerable (
+            outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id),
+            numbers TEXT NOT NULL) STRICT""",
+        """CREATE TABLE after_interview (
+            application_id INTEGER NOT NULL REFERENCES application (id),
+            ended TEXT NOT NULL,
+            outbox_id INTEGER NOT NULL REFERENCES outbox (id),
+            PRIMARY KEY (application_id, ended)) STRICT, WITHOUT ROWID""",
     ),
 )
 

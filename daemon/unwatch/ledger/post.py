@@ -174,6 +174,41 @@ class PostStore:
             sql.execute("UPDATE location SET letter_id = ? WHERE letter_id IS NULL AND state = 'set_aside'", (letter,))
             return letter
 
+    def add_answerable(self, outbox_id: int, numbers: Sequence[tuple[int, int]]) -> None:
+        """Write down what the numbers mean that a mail other than the letter shows."""
+        with self._database.transaction() as sql:
+            sql.execute("INSERT INTO answerable VALUES (?, ?)", (outbox_id, json.dumps(numbers)))
+
+    def numbers_of_message(self, message_id: str) -> dict[int, int] | None:
+        """Return what the numbers mean in the mail of ours that carries a Message-ID; None where it shows none."""
+        row = self._database.connection.execute(
+            "SELECT coalesce(letter.numbers, answerable.numbers) AS numbers FROM outbox"
+            " LEFT JOIN letter ON letter.outbox_id = outbox.id"
+            " LEFT JOIN answerable ON answerable.outbox_id = outbox.id WHERE outbox.message_id = ?",
+            (message_id,),
+        ).fetchone()
+        return None if row is None or row["numbers"] is None else _numbers(row["numbers"])
+
+    def add_after_interview(self, application_id: int, ended: datetime, outbox_id: int) -> None:
+        """Write down that the letter after an interview was frozen."""
+        with self._database.transaction() as sql:
+            sql.execute("INSERT INTO after_interview VALUES (?, ?, ?)", (application_id, stamp(ended), outbox_id))
+
+    def told_after_interview(self, application_id: int, ended: datetime) -> bool:
+        """Tell whether an interview had its letter, counted by the day: one that moves by an hour has no second."""
+        row = self._database.connection.execute(
+            "SELECT 1 FROM after_interview WHERE application_id = ? AND abs(julianday(ended) - julianday(?)) < 0.5",
+            (application_id, stamp(ended)),
+        ).fetchone()
+        return row is not None
+
+    def is_after_interview(self, message_id: str) -> bool:
+        """Tell whether a mail of ours is the letter after an interview."""
+        row = self._database.connection.execute(
+            "SELECT 1 FROM outbox WHERE message_id = ? AND kind = 'after_interview'", (message_id,)
+        ).fetchone()
+        return row is not None
+
     def last_letter(self) -> LetterRow | None:
         """Return the letter frozen last."""
         row = self._database.connection.execute("SELECT * FROM letter ORDER BY due DESC LIMIT 1").fetchone()
@@ -267,6 +302,10 @@ def _letter(row: sqlite3.Row) -> LetterRow:
         key=row["key"],
         due=instant(row["due"]),
         frozen=instant(row["frozen"]),
-        numbers={int(number): int(application) for number, application in json.loads(row["numbers"])},
+        numbers=_numbers(row["numbers"]),
         outbox_id=row["outbox_id"],
     )
+
+
+def _numbers(text: str) -> dict[int, int]:
+    return {int(number): int(application) for number, application in json.loads(text)}

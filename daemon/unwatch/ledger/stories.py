@@ -13,6 +13,7 @@ from unwatch.application import Application
 from unwatch.events import AnyPayload, Corrected, Event, Moved, Told, Undone, as_corrected, from_json, to_json
 from unwatch.keys import Key, KeyKind, keys_of_event
 from unwatch.ledger.database import Database, instant, stamp
+from unwatch.meetings import confirmed_ends
 from unwatch.transitions import fold
 
 _OF_A_STORY = "'received', 'sent', 'applied', 'spoken'"
@@ -204,8 +205,14 @@ class StoryStore:
 
     def _keep(self, application: Application, now: datetime) -> None:
         self._database.connection.execute(
-            "UPDATE application SET state = ?, live = ?, changed = ? WHERE id = ?",
-            (_STATE.dump_json(application).decode(), int(application.live), stamp(now), application.id),
+            "UPDATE application SET state = ?, live = ?, changed = ?, met = ? WHERE id = ?",
+            (
+                _STATE.dump_json(application).decode(),
+                int(application.live),
+                stamp(now),
+                stamp(max(ends)) if (ends := confirmed_ends(application)) else None,
+                application.id,
+            ),
         )
 
     def events(self, application_id: int) -> list[Event]:
@@ -229,6 +236,13 @@ class StoryStore:
         where = "AND live = 1" if live_only else ""
         rows = self._database.connection.execute(
             f"SELECT state FROM application WHERE emptied = 0 {where} ORDER BY id"  # noqa: S608
+        )
+        return [_STATE.validate_json(row["state"]) for row in rows]
+
+    def meeting_since(self, began: datetime) -> list[Application]:
+        """Return the applications of which an interview ends after then, as it is agreed now."""
+        rows = self._database.connection.execute(
+            "SELECT state FROM application WHERE emptied = 0 AND met >= ? ORDER BY met, id", (stamp(began),)
         )
         return [_STATE.validate_json(row["state"]) for row in rows]
 

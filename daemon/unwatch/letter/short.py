@@ -17,7 +17,7 @@ _WIDTH = 72
 def deaf(mailbox: str, since: datetime, zone: ZoneInfo) -> Rendered:
     """Say that a mailbox could not be read for six hours, and what that means (letter.md, fault letter)."""
     when = day_and_time(since, zone)
-    return _short(
+    return short(
         f"unwatch cannot read the mailbox {one_line(mailbox)[:30]}",
         f"No contact since {when}. Until it is back, please read this mailbox by hand.",
         [
@@ -31,7 +31,7 @@ def deaf(mailbox: str, since: datetime, zone: ZoneInfo) -> Rendered:
 
 def not_understood(lines: Sequence[str]) -> Rendered:
     """Say which lines of a reply were not understood, and that nothing changed by them (letter.md d.5)."""
-    return _short(
+    return short(
         "unwatch: a line was not understood",
         "Nothing was changed by it. The lines that were understood are done.",
         [
@@ -43,7 +43,8 @@ def not_understood(lines: Sequence[str]) -> Rendered:
     )
 
 
-def _short(subject: str, preheader: str, paragraphs: Sequence[str]) -> Rendered:
+def short(subject: str, preheader: str, paragraphs: Sequence[str]) -> Rendered:
+    """Return a short mail: its paragraphs as text and as HTML; what is indented by four stays a line of its own."""
     text = "\n\n".join(
         textwrap.fill(one, _WIDTH, break_long_words=True) if not one.startswith("    ") else one[:_WIDTH]
         for one in paragraphs
