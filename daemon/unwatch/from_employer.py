@@ -6,13 +6,15 @@ Stages go forward only. A rejection closes; a human message that moves something
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from unwatch import meetings
 from unwatch.application import Application, Contact, Need, NeedKind, Offer, Outcome, References, settled, touched
 from unwatch.events import Received
+from unwatch_classifiers.business_days import add_business_days
 from unwatch_classifiers.facts.keys import run_together
-from unwatch_classifiers.records import InterviewStatus, Label, OfferForm, Stage
+from unwatch_classifiers.records import InterviewStatus, Label, OfferForm, Promise, PromiseKind, Stage
+from unwatch_classifiers.senders import hides_employer
 
 _STAGE_OF = {
     Label.ACKNOWLEDGEMENT: Stage.APPLIED,
@@ -35,15 +37,16 @@ _NEED_OF = {
     Label.OFFER: NeedKind.OFFER,
     Label.INFORMATION_REQUEST: NeedKind.INFORMATION,
 }
+_KEEPS_THEIR_WORD = {Label.SCHEDULING, Label.ASSESSMENT, Label.OFFER}  # not a wish for referees (letter.md S06)
 _FIRMNESS = {OfferForm.SPOKEN: 0, OfferForm.TRIAL: 1, OfferForm.WRITTEN: 2}
 
 
 def received_from_employer(application: Application, at: datetime, received: Received) -> Application:
     """Return the application after a message of the employer's."""
     facts = received.facts
+    application = _under_name(application, received)
     application = replace(
         application,
-        company=_better_spelt(application.company, facts.company),
         role=application.role or facts.role,
         requisition=application.requisition or facts.requisition,
         messages=(*application.messages, received.message_id) if received.message_id else application.messages,
@@ -64,6 +67,25 @@ def received_from_employer(application: Application, at: datetime, received: Rec
         application = replace(application, references=_references(application.references, at, received))
     application = _offered(application, at, received)
     return _needing(application, at, received)
+
+
+def _under_name(application: Application, received: Received) -> Application:
+    """Return the application under the employer's name: the first that was heard, but that of the client as soon as
+    whoever writes names one, for an agency, or a parent, is known by its own name until then (letter.md C10b).
+    """
+    known, said = application.company, received.facts.company
+    if known and said and _is_of_the_writer(known, received) and not _is_of_the_writer(said, received):
+        aliases = tuple(dict.fromkeys((*application.aliases, known)))
+        return replace(application, company=said, aliases=tuple(one for one in aliases if one != said))
+    return replace(application, company=_better_spelt(known, said))
+
+
+def _is_of_the_writer(name: str, received: Received) -> bool:
+    """Tell whether a name is that of the house whose domain a mail comes from."""
+    if received.sender is None or hides_employer(received.sender):
+        return False
+    house, own = received.sender.domain.replace("-", "").split("."), run_together(name)
+    return any(len(part) > 3 and (own.startswith(part) or part.startswith(own)) for part in house[:-1])
 
 
 def _better_spelt(known: str | None, said: str | None) -> str | None:
@@ -101,7 +123,7 @@ def _promised(application: Application, at: datetime, received: Received) -> App
     if promise is not None:
         begins = promise.begins if promise.begins and promise.begins > at.date() else None
         return replace(application, promise=promise, promise_made=at, sleeps_until=begins)
-    kept = received.label in _STAGE_OF and received.label is not Label.ACKNOWLEDGEMENT
+    kept = received.label in _KEEPS_THEIR_WORD
     return replace(application, promise=None, promise_made=None) if kept else application
 
 
@@ -157,9 +179,22 @@ def _offered(application: Application, at: datetime, received: Received) -> Appl
             offer = replace(offer, form=firmer, answer_by=facts.deadline or offer.answer_by)
     if offer is not None and facts.starts is not None and facts.starts not in offer.starts[-1:]:
         offer = replace(offer, starts=(*offer.starts, facts.starts))
+        if offer.form is OfferForm.SPOKEN:
+            application = _awaiting_the_start(application, at, received, facts.starts)
     if offer is not None and facts.ends is not None:
         offer = replace(offer, ends=facts.ends)
     return replace(application, offer=offer)
+
+
+def _awaiting_the_start(application: Application, at: datetime, received: Received, starts: date) -> Application:
+    """Keep when a job that was offered by word of mouth is to begin: a promise, to which nobody is held (C2f, C12a)."""
+    known = application.promise
+    if known is not None and known.kind is not PromiseKind.START_BY:
+        return application
+    buffer = max(starts - at.date(), timedelta(0))
+    realistic = max(add_business_days(starts, 5), starts + buffer)
+    promise = Promise(received.quote or "", PromiseKind.START_BY, starts, realistic)
+    return replace(application, promise=promise, promise_made=at)
 
 
 def _needing(application: Application, at: datetime, received: Received) -> Application:

@@ -33,15 +33,23 @@ def dropped(meetings: tuple[Meeting, ...], at: datetime) -> tuple[Meeting, ...]:
 def heard(application: Application, at: datetime, received: Received) -> Application:
     """Return the application after the employer's mail: calendar parts by UID and SEQUENCE, else the times named."""
     meetings = application.meetings
+    asked = _asked_about(received)
     for event in received.calendar:
-        meetings = _by_calendar(meetings, at, event, received.message_id)
+        meetings = _by_calendar(meetings, at, event, received.message_id, asked)
     if not received.calendar:
         meetings = _by_words(meetings, at, received)
     return replace(application, meetings=meetings)
 
 
+def _asked_about(received: Received) -> frozenset[datetime]:
+    """Return the times that the words only propose, though the calendar part has them as if they were settled."""
+    if received.robot:
+        return frozenset()
+    return frozenset(one.start for one in received.facts.interviews if one.status is InterviewStatus.PROPOSED)
+
+
 def _by_calendar(
-    meetings: tuple[Meeting, ...], at: datetime, event: CalendarEvent, message_id: str
+    meetings: tuple[Meeting, ...], at: datetime, event: CalendarEvent, message_id: str, asked: frozenset[datetime]
 ) -> tuple[Meeting, ...]:
     known = next((one for one in meetings if one.uid == event.uid), None)
     if known is not None and event.sequence < known.sequence:
@@ -55,7 +63,7 @@ def _by_calendar(
         start=event.start,
         end=event.end,
         where=event.where,
-        status=InterviewStatus.CONFIRMED,
+        status=InterviewStatus.PROPOSED if event.start in asked else InterviewStatus.CONFIRMED,
         message_id=message_id,
         uid=event.uid,
         sequence=event.sequence,

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from unwatch.application import Application
-from unwatch.corrections import Ruling
+from unwatch.corrections import Ruling, is_shared
 from unwatch.events import Received
 from unwatch.keys import Key, KeyKind, keys_of
-from unwatch.ledger import Ledger
-from unwatch.matching import NOTHING, Match, choose, is_plain, is_sure
+from unwatch.ledger import Ledger, Loose
+from unwatch.matching import BEGINS, NOTHING, Match, choose, is_plain, is_sure
+from unwatch_classifiers.facts import read_facts
 from unwatch_classifiers.records import Label, Message, Verdict
 from unwatch_classifiers.senders import SenderKind, sender_kinds
 
@@ -70,6 +71,7 @@ class Placer:
         plain = is_plain(verdict, message.sender)
         threads = self._ledger.mail.placed((*message.in_reply_to, *reversed(message.references)))
         match = self._as_told(choose(verdict, threads, found, plain=plain), verdict, ruling)
+        match = self._begun_before(match, message, verdict)
         place = Place(match, keys, employer=False, why=None, sure=is_sure(verdict), plain=plain)
         employer = place.in_a_story or match.known or reads_like_an_employers(verdict)
         return replace(place, employer=employer, why=_why(place, verdict) if employer else None)
@@ -85,6 +87,25 @@ class Placer:
         if ruling.known_by is not None:
             return Match(self._ledger.stories.of_content(ruling.known_by.content_id), ask=match.ask)
         return match
+
+    def _begun_before(self, match: Match, message: Message, verdict: Verdict) -> Match:
+        """Let a second mail of a stranger, who wrote like an employer before, begin what the first was not sure to be.
+
+        A role has to be named: friends settle times too.
+        """
+        nowhere = match.application_id is None and not match.begins and not match.known
+        if not nowhere or verdict.label not in BEGINS | {Label.OFFER} or not is_sure(verdict) or not message.sender:
+            return match
+        earlier = self._earlier(message)
+        facts = [verdict.facts, *(one.payload.facts for one in earlier if isinstance(one.payload, Received))]
+        return Match(begins=True) if earlier and any(one.role for one in facts) else match
+
+    def _earlier(self, message: Message) -> list[Loose]:
+        """Return what this sender wrote before that reads like an employer's and has no place."""
+        if message.sender is None or is_shared(message.sender):
+            return []
+        before = self._ledger.loose.sent_by(message.sender.address, message.date - _LOOSE_FOR)
+        return [one for one in before if isinstance(one.payload, Received) and one.payload.label in BEGINS]
 
     def put(
         self, content_id: str, message: Message, payload: Received, place: Place, now: datetime
@@ -105,6 +126,7 @@ class Placer:
         """Tie what was loose until now: the rest of the thread, and what the person wrote to this contact."""
         loose, stories = self._ledger.loose, self._ledger.stories
         found = loose.tied_to([message.message_id], (*message.in_reply_to, *message.references))
+        found += self._earlier(message)
         for key in keys:
             if key.kind is KeyKind.CONTACT:
                 found += loose.sent_to(key.value, message.date - _LOOSE_FOR)
@@ -140,13 +162,14 @@ def _why(place: Place, verdict: Verdict) -> str | None:
 def received(message: Message, verdict: Verdict, *, sure: bool = True, told: bool = False) -> Received:
     """Return the event that a message is.
 
-    One that is not `sure` moves nothing but the day of the last word, and what it dates or asks; `told` is one that
-    is where it is because of what the person said.
+    One that is not `sure` moves nothing but the day of the last word, what it dates, promises or asks; `told` is one
+    that is where it is because of what the person said.
     """
     kinds = sender_kinds(message.sender)
     facts = verdict.facts
     if not sure:
-        facts = replace(facts, promise=None, starts=None, offer_form=None, referees_wanted=None, reason=None)
+        asks = facts.wants_answer and read_facts(message, Label.OTHER).wants_answer  # by its words, not by its label
+        facts = replace(facts, offer_form=None, referees_wanted=None, reason=None, wants_answer=asks)
     return Received(
         message_id=message.message_id,
         label=verdict.label if sure else Label.OTHER,

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 
 from unwatch.application import Application
 from unwatch.corrections import Ruling, mark_of, rules_sent, ruling
-from unwatch.events import Sent
+from unwatch.events import Received, Sent
 from unwatch.keys import keys_of
 from unwatch.ledger import Ledger, PassOnRow
 from unwatch.letter.records import Way
-from unwatch.matching import NOTHING, Match, choose_for_sent
+from unwatch.matching import BEGINS, NOTHING, Match, choose_for_sent
 from unwatch.placing import Place, Placer, received
 from unwatch.rhythm import Rhythm
 from unwatch.urgent import urgency
 from unwatch_classifiers.facts import read_facts
-from unwatch_classifiers.own import read_own
+from unwatch_classifiers.own import Stance, read_own
 from unwatch_classifiers.records import Address, Label, Message, Verdict
 
 _OLD = timedelta(days=14)
@@ -170,6 +170,7 @@ class Recorder:
         verdict = self._as_to(message, to)
         keys = keys_of(message, verdict, to)
         match = self._match_sent(identity, message, verdict, own.applies, to)
+        match = match if match != NOTHING or own.stance is Stance.DECLINES else self._answered_employer(message)
         application_id = self._ledger.stories.begin(now) if match.begins else match.application_id
         self._ledger.mail.add(
             identity,
@@ -209,6 +210,14 @@ class Recorder:
             return NOTHING
         threads = ledger.mail.placed((*message.in_reply_to, *reversed(message.references)))
         return choose_for_sent(applies, verdict, threads, ledger.stories.found_by(keys_of(message, verdict, to)))
+
+    def _answered_employer(self, message: Message) -> Match:
+        """Tell whether this answers a mail that reads like an employer's, about a role, and was no application's: it is
+        one then. A friend's question for a time names no role.
+        """
+        answered = self._ledger.loose.tied_to((), message.in_reply_to)
+        said = [one.payload for one in answered if isinstance(one.payload, Received)]
+        return Match(begins=any(one.facts.role and one.label in BEGINS | {Label.OFFER} for one in said))
 
     def _as_to(self, message: Message, to: tuple[Address, ...]) -> Verdict:
         """Read the person's own mail as if it came from whom it went to: the employer is on the other side."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from unwatch.application import Application
@@ -11,8 +11,11 @@ from unwatch.follow_up import follow_up
 from unwatch.letter.records import FollowUp
 from unwatch.meetings import last_held
 from unwatch.waits import local_day, sector
-from unwatch_classifiers.records import InterviewStatus, Silence, SilenceState, Stage
+from unwatch_classifiers.records import InterviewStatus, OfferForm, Silence, SilenceState, Stage
 from unwatch_classifiers.silence import History, silence
+
+MOVES_BELIEVED = 1
+RESTS_AFTER_MOVES = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,19 @@ def _silence(
     )
     if application.rested is not None:
         return replace(told, state=SilenceState.RESTING, rests_from=local_day(application.rested, zone))
-    return told
+    return _treated_as_open(application, told, now, zone)
+
+
+def _treated_as_open(application: Application, told: Silence, now: datetime, zone: ZoneInfo) -> Silence:
+    """Let a spoken offer whose start was moved twice rest four weeks after their last word, whatever date they named
+    last (letter.md C2g, S02).
+    """
+    offer, heard = application.offer, application.last_heard
+    if offer is None or heard is None or offer.form is not OfferForm.SPOKEN or len(offer.starts) <= MOVES_BELIEVED + 1:
+        return told
+    rests_from = min(told.rests_from, local_day(heard, zone) + RESTS_AFTER_MOVES)
+    rests = now.astimezone(zone).date() >= rests_from
+    return replace(told, rests_from=rests_from, state=SilenceState.RESTING if rests else told.state)
 
 
 def silent_since(application: Application, now: datetime) -> datetime | None:

@@ -59,7 +59,8 @@ def urgency(
     if not (facts.wants_answer or label is Label.INFORMATION_REQUEST):
         return Urgency(Way.LETTER)
     if falls_due is not None:
-        return Urgency(Way.AT_ONCE if falls_due <= next_letter else Way.LETTER, falls_due)
+        soon = falls_due <= next_letter or falls_due.astimezone(zone).date() == next_letter.astimezone(zone).date()
+        return Urgency(Way.AT_ONCE if soon else Way.LETTER, falls_due)
     return Urgency(Way.NEXT_MORNING if next_letter - now > LETTER_IS_FAR else Way.LETTER)
 
 

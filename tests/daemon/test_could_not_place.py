@@ -106,14 +106,14 @@ def test_the_sentence_is_told_where_the_letter_cuts_the_mail(ledger: Ledger) -> 
     assert SENTENCE in unplaced(letter(ledger))
 
 
-def test_the_day_of_the_last_word_is_kept_and_no_promise_is_believed(ledger: Ledger) -> None:
-    """They have written; what by when is not sure."""
+def test_the_day_of_the_last_word_is_kept_and_what_they_promised(ledger: Ledger) -> None:
+    """They have written; what it is is not sure, the date in it is theirs."""
     promise = Promise("by Friday", PromiseKind.DECIDE_BY, day(5).date(), day(12).date())
     record(ledger, UNCLEAR_MAIL, verdict(Label.STATUS_UPDATE, UNSURE, promise=promise))
 
     (application,) = ledger.stories.applications()
     assert application.last_heard == UNCLEAR_MAIL.date
-    assert application.promise is None
+    assert application.promise == promise
 
 
 def test_a_known_persons_mail_that_could_be_about_two_roles_is_shown_and_passed_on(ledger: Ledger) -> None:

@@ -119,3 +119,23 @@ def test_times_in_a_mail_that_was_taken_for_something_else_are_times_all_the_sam
 
     assert [one.start for one in application.meetings] == [day(5)]
     assert [need.kind for need in application.open_needs] == [NeedKind.SCHEDULE]
+
+
+def test_a_calendar_part_whose_words_only_propose_its_time_is_a_proposal() -> None:
+    """ "Would Tuesday be possible? Accept or name another" wants an answer, whatever the calendar says."""
+    application = story(
+        heard(Label.SCHEDULING, 1, interviews=(proposed(5),), calendar=(calendar(5),), wants_answer=True)
+    )
+
+    assert [one.status for one in application.meetings] == [InterviewStatus.PROPOSED]
+    assert [need.kind for need in application.open_needs] == [NeedKind.SCHEDULE]
+
+
+def test_a_robots_calendar_part_is_settled_whatever_its_words() -> None:
+    """A scheduler repeats the time that was chosen."""
+    application = story(
+        heard(Label.SCHEDULING, 1, interviews=(proposed(5),), calendar=(calendar(5),), wants_answer=True, robot=True)
+    )
+
+    assert [one.status for one in application.meetings] == [InterviewStatus.CONFIRMED]
+    assert application.open_needs == ()

@@ -14,7 +14,7 @@ from unwatch.ledger import Ledger
 from unwatch.letter.records import Way
 from unwatch.record import Arrival, Recorded, Recorder, Rules
 from unwatch.rhythm import Rhythm
-from unwatch_classifiers.records import Address, Label, Message, Verdict
+from unwatch_classifiers.records import Address, Label, Message, Stage, Verdict
 
 DANA = Address("Dana", "dana@example.org")
 RHYTHM = Rhythm(zone=ZoneInfo("Europe/London"))
@@ -126,4 +126,46 @@ def test_an_offer_from_a_stranger_changes_no_state_and_reaches_the_person_once(l
 
     assert recorded.way is Way.AT_ONCE
     assert recorded.application_id is None
+    assert ledger.stories.applications() == []
+
+
+def test_a_strangers_offer_that_the_person_answers_is_an_application(ledger: Ledger) -> None:
+    """Who answers knows what it is about; an offer alone changes nothing (letter.md S12)."""
+    one = recorder(ledger)
+    offer = message("offer", 1)
+    record(one, offer, verdict(Label.OFFER, company="Harbor Health", role="Clerk"))
+    assert ledger.stories.applications() == []
+    record(one, replace(ANSWER, in_reply_to=(offer.message_id,)), verdict(Label.OTHER))
+
+    (application,) = ledger.stories.applications()
+    assert (application.stage, application.role) == (Stage.OFFER, "Clerk")
+
+
+def test_a_friend_whom_the_person_answers_is_no_employer(ledger: Ledger) -> None:
+    """Friends settle times too; they name no role."""
+    one = recorder(ledger)
+    friend = message("climbing", 1)
+    record(one, friend, verdict(Label.SCHEDULING, 0.76, wants_answer=True))
+    record(one, replace(ANSWER, in_reply_to=(friend.message_id,)), verdict(Label.OTHER))
+
+    assert ledger.stories.applications() == []
+
+
+def test_a_second_mail_of_one_who_wrote_like_an_employer_begins_what_the_first_did_not(ledger: Ledger) -> None:
+    """Two unsure mails about a role make it sure; both are of it."""
+    one = recorder(ledger)
+    record(one, message("first", 1), verdict(Label.ACKNOWLEDGEMENT, 0.7, role="Binder"))
+    assert ledger.stories.applications() == []
+    record(one, message("second", 2), verdict(Label.OFFER, 0.9, company="Harbor Health", role="Binder"))
+
+    (application,) = ledger.stories.applications()
+    assert application.messages == ("first@harbor.example", "second@harbor.example")
+
+
+def test_two_offers_of_a_stranger_are_none(ledger: Ledger) -> None:
+    """Only what an employer writes before an offer makes one known."""
+    one = recorder(ledger)
+    record(one, message("first", 1), verdict(Label.OFFER, 0.95, role="Assistant"))
+    record(one, message("second", 2), verdict(Label.OFFER, 0.95, role="Assistant"))
+
     assert ledger.stories.applications() == []

@@ -21,7 +21,7 @@ from unwatch.standing import silent_since, standing
 from unwatch.waits import Past, past
 from unwatch.week import Person, week
 from unwatch_classifiers.delays import Answer, Wait
-from unwatch_classifiers.records import Label, SilenceState
+from unwatch_classifiers.records import Label, OfferForm, SilenceState
 from unwatch_classifiers.silence import History
 
 ZONE = ZoneInfo("Europe/London")
@@ -181,3 +181,21 @@ def test_a_report_goes_through_the_history_once(monkeypatch: pytest.MonkeyPatch)
         in_letter = told_in_letter[one["id"]]
         assert in_letter is not None
         assert one["silence"]["usual_by"] == in_letter.usual_by.isoformat()
+
+
+def test_a_spoken_offer_whose_start_moved_twice_rests_four_weeks_after_their_last_word() -> None:
+    """After the second move it is treated as open, however far off the day is that they named (letter.md C2g, S02)."""
+    starts = [date(2026, 5, 4), date(2026, 6, 1), date(2026, 9, 7)]
+    offers = [
+        heard(Label.OFFER, 7 * week, starts=start, offer_form=OfferForm.SPOKEN, message_id=f"{week}")
+        for week, start in enumerate(starts)
+    ]
+    once, twice = (replace(story(*offers[:count]), needs=()) for count in (2, 3))
+
+    def at(application: Application, number: float) -> SilenceState | None:
+        judged = standing(application, day(number), ZONE).silence
+        return judged.state if judged else None
+
+    assert at(twice, 14 + 27) is not SilenceState.RESTING
+    assert at(twice, 14 + 28) is SilenceState.RESTING
+    assert at(once, 7 + 28) is not SilenceState.RESTING

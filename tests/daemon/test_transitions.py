@@ -11,7 +11,7 @@ from support.stories import day, heard, proposed, story, told, wrote
 from unwatch.application import ContactKind, NeedKind, Outcome
 from unwatch.events import Instruction
 from unwatch_classifiers.own import Stance
-from unwatch_classifiers.records import Label, OfferForm, Promise, PromiseKind, Stage
+from unwatch_classifiers.records import Address, Label, OfferForm, Promise, PromiseKind, Stage
 
 
 def test_late_and_reordered_events_fold_into_the_same_state() -> None:
@@ -171,3 +171,55 @@ def test_a_reminder_of_a_request_does_not_open_a_second_need() -> None:
     application = story(heard(Label.ASSESSMENT, 1), heard(Label.ASSESSMENT, 1 + timedelta(days=2).days))
 
     assert len(application.open_needs) == 1
+
+
+AGENCY = Address("Wendy Hollis", "wendy@hollistemps.example")
+
+
+def test_an_agencys_client_gives_the_application_its_name() -> None:
+    """Whoever writes for another is an alias; the client's own mail does not turn it round (letter.md C10b)."""
+    application = story(
+        heard(Label.ACKNOWLEDGEMENT, 0, sender=AGENCY, company="Hollis Temps", role="Binder"),
+        heard(Label.SCHEDULING, 1, sender=AGENCY, company="Penrose Bindery"),
+        heard(Label.STATUS_UPDATE, 2, sender=AGENCY, company="Hollis Temps"),
+    )
+
+    assert (application.company, application.aliases) == ("Penrose Bindery", ("Hollis Temps",))
+
+
+def test_the_first_name_that_was_heard_stays_where_nobody_writes_for_another() -> None:
+    """A second name in an employer's own mail is not its own."""
+    application = story(
+        heard(Label.ACKNOWLEDGEMENT, 0, company="Harbor Health"), heard(Label.STATUS_UPDATE, 1, company="Harbor Clinic")
+    )
+
+    assert application.company == "Harbor Health"
+
+
+def test_a_name_read_off_a_domain_is_spelt_as_the_mail_spells_it_later() -> None:
+    """ "Ashgrovetilney" becomes Ashgrove Tilney."""
+    application = story(
+        heard(Label.ACKNOWLEDGEMENT, 0, company="Ashgrovetilney"),
+        heard(Label.STATUS_UPDATE, 1, company="Ashgrove Tilney"),
+    )
+
+    assert application.company == "Ashgrove Tilney"
+
+
+def test_the_start_of_a_job_offered_by_word_of_mouth_is_a_promise() -> None:
+    """It can slip; nobody is held from writing by it (letter.md C12a, P6). In writing it is a term of the offer."""
+    spoken = story(heard(Label.OFFER, 0, offer_form=OfferForm.SPOKEN, starts=date(2026, 4, 6)))
+    written = story(heard(Label.OFFER, 0, offer_form=OfferForm.WRITTEN, starts=date(2026, 4, 6)))
+
+    assert spoken.promise is not None
+    assert (spoken.promise.kind, spoken.promise.by) == (PromiseKind.START_BY, date(2026, 4, 6))
+    assert spoken.promise.realistic == date(2026, 5, 11)
+    assert written.promise is None
+
+
+def test_a_wish_for_referees_does_not_keep_their_word() -> None:
+    """They promised to decide; that they ask for names first changes nothing of it (letter.md S06)."""
+    promise = Promise("a couple of weeks", PromiseKind.DECIDE_BY, day(14).date(), day(28).date())
+    application = story(heard(Label.STATUS_UPDATE, 0, promise=promise), heard(Label.REFERENCE_REQUEST, 5))
+
+    assert application.promise == promise

@@ -92,3 +92,12 @@ def test_the_first_time_named_is_what_quiet_hours_must_yield_to() -> None:
     assert decide(verdict(Label.SCHEDULING, interviews=(soon,))).falls_due == soon.start
     assert decide(verdict(Label.OFFER)).falls_due is None
     assert soon.start - day(1) == timedelta(hours=12)
+
+
+def test_what_is_wanted_on_the_day_of_the_letter_does_not_wait_for_it() -> None:
+    """Papers wanted by Friday are not first told on Friday at four."""
+    on_the_day = verdict(Label.INFORMATION_REQUEST, deadline=day(5).date())
+    after_it = verdict(Label.INFORMATION_REQUEST, deadline=day(6).date())
+
+    assert decide(on_the_day).way is Way.AT_ONCE
+    assert decide(after_it).way is Way.LETTER

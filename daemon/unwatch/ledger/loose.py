@@ -5,6 +5,7 @@ What later mail shows to be of its thread is taken up then, so that the order of
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,6 +59,16 @@ class LooseStore:
         """Return what the person sent to an address since then."""
         return [one for one in self._by_end("to", address) if one.at >= since]
 
+    def sent_by(self, address: str, since: datetime) -> list[Loose]:
+        """Return what came from an address since then and has no application."""
+        rows = self._database.connection.execute(
+            "SELECT loose.content_id, message.message_id, message.at, loose.payload FROM loose"
+            " JOIN message ON message.content_id = loose.content_id"
+            " WHERE message.sender = ? AND message.outgoing = 0 AND message.at >= ? ORDER BY message.at",
+            (address, stamp(since)),
+        )
+        return [_loose(row) for row in rows]
+
     def tie(self, content_id: str) -> None:
         """Forget that a message is loose: it has its application now."""
         with self._database.transaction() as sql:
@@ -79,6 +90,8 @@ class LooseStore:
             " WHERE loose_end.kind = ? AND loose_end.value = ? ORDER BY message.at",
             (kind, value),
         )
-        return [
-            Loose(row["content_id"], row["message_id"], instant(row["at"]), from_json(row["payload"])) for row in rows
-        ]
+        return [_loose(row) for row in rows]
+
+
+def _loose(row: sqlite3.Row) -> Loose:
+    return Loose(row["content_id"], row["message_id"], instant(row["at"]), from_json(row["payload"]))

@@ -171,6 +171,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             title TEXT,
             text TEXT NOT NULL,
             link TEXT) STRICT""",
+        "CREATE INDEX message_by_sender ON message (sender)",
         "ALTER TABLE application ADD COLUMN met TEXT",
         "CREATE INDEX application_met ON application (met) WHERE met IS NOT NULL",
         """CREATE TABLE answerable (
