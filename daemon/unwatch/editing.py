@@ -91,9 +91,21 @@ class Editor:
                     if not chapter.stands:
                         payloads.append(Corrected(chapter.event.id))
                 self._count(content_id, why=None)
+            if into is None and payloads:
+                payloads.extend(self._name_of_its_own(payloads))
             if not payloads:
                 raise UserError("No mail was named; nothing was changed.", status=EXIT_USAGE)
             return self._stories.act(target, now, payloads, now)
+
+    def _name_of_its_own(self, payloads: Sequence[AnyPayload]) -> list[Edited]:
+        """Return the employer's name for mails that are split off, where none of them says it."""
+        for moved in payloads:
+            if isinstance(moved, Moved):
+                parts = (event.payload for _, event in self._stories.parts(moved.source) if event.id in moved.events)
+                if any(isinstance(one, Received) and one.facts.company for one in parts):
+                    return []
+        sources = [self._stories.application(one.source).company for one in payloads if isinstance(one, Moved)]
+        return [Edited(company=sources[0])] if sources and sources[0] else []
 
     def undo(self, now: datetime) -> Undoing | None:
         """Take back what the person did last and has not taken back; None where there is nothing."""

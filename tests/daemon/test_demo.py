@@ -16,7 +16,8 @@ from support.letter_lint import problems
 from unwatch.cli.demo import demo
 from unwatch.demo.search import DANA, Arriving, Came, Search, story
 from unwatch.reader import InlineReader
-from unwatch.replay import replay, report
+from unwatch.replay import replay
+from unwatch.report import report
 from unwatch.rhythm import Rhythm
 from unwatch_classifiers.records import Label
 

@@ -175,7 +175,7 @@ def test_a_mail_can_become_an_application_of_its_own_and_be_taken_back(house: Ho
     )
     before = house.shown()
     made = house.editor.move([house.content(one)], None, day(3))
-    assert made.role == "Porter"
+    assert (made.company, made.role) == ("Harbor Health", "Porter")
     assert len(house.shown()) == 3
     house.editor.undo(day(4))
 

@@ -18,7 +18,8 @@ from support.letter_lint import problems
 from unwatch.application import Application, Outcome
 from unwatch.maildisk import open_mail
 from unwatch.reader import InlineReader
-from unwatch.replay import Replayed, replay, report
+from unwatch.replay import Replayed, replay
+from unwatch.report import report
 from unwatch.rhythm import Rhythm
 from unwatch_classifiers.records import InterviewStatus, Label
 

@@ -15,7 +15,8 @@ from support.stories import message as mail
 from unwatch.application import Application
 from unwatch.events import Event, Instruction
 from unwatch.ledger import Ledger
-from unwatch.replay import replay, report
+from unwatch.replay import replay
+from unwatch.report import report
 from unwatch.rhythm import Rhythm
 from unwatch.standing import silent_since, standing
 from unwatch.waits import Past, past

@@ -14,7 +14,7 @@ from unwatch.errors import EXIT_OK, EXIT_USAGE
 from unwatch.letter.records import Rendered
 from unwatch.mime import freeze, own_message_id
 from unwatch.replay import replay as replay_mail
-from unwatch.replay import report
+from unwatch.report import report
 from unwatch.rhythm import Rhythm
 from unwatch.settings_values import machine_timezone
 
