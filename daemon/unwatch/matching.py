@@ -80,7 +80,7 @@ def choose(
         return _by_contact(contact) or _by_contact(_in_doubt(verdict, found)) or _asked(known) or NOTHING
     company = _of(found, KeyKind.COMPANY) or _same_house(_of(found, KeyKind.DOMAIN), verdict)
     if company and verdict.facts.role:
-        return _by_role(verdict, company, contact, plain=plain)
+        return _by_role(verdict, company, _for_this_house(contact, verdict, found), plain=plain)
     return _by_contact(contact) or _by_contact(company) or _asked(company or contact) or _alone(verdict, plain=plain)
 
 
@@ -114,8 +114,26 @@ def _same_house(known: list[Application], verdict: Verdict) -> list[Application]
     return [
         one
         for one in known
-        if one.company is None or _one_name(one.company, company) or (role and one.role and _alike(one.role, role))
+        if one.company is None or _is_called(one, company) or (role and one.role and _alike(one.role, role))
     ]
+
+
+def _for_this_house(
+    contact: list[Application], verdict: Verdict, found: Mapping[Key, Sequence[Application]]
+) -> list[Application]:
+    """Keep those of a person's applications that a mail about a role may be of, which names an employer: an agency's
+    recruiter has several.
+    """
+    company = verdict.facts.company
+    houses = [run_together(key.value.partition(".")[0]) for key in found if key.kind is KeyKind.DOMAIN]
+    if company is None or any(run_together(company).startswith(house) for house in houses if house):
+        return contact
+    return [one for one in contact if one.company is None or _is_called(one, company)]
+
+
+def _is_called(application: Application, name: str) -> bool:
+    """Tell whether a name is this employer's: the one it goes by, a shorter or longer form of it, or an alias."""
+    return any(_one_name(one, name) for one in (application.company, *application.aliases) if one)
 
 
 def _one_name(one: str, other: str) -> bool:

@@ -78,6 +78,28 @@ def test_an_agency_that_writes_for_another_employer_is_not_matched_by_its_domain
     assert choose(verdict(Label.ACKNOWLEDGEMENT, company="Okafor Partners"), [], found) == Match(begins=True)
 
 
+def test_an_agencys_recruiter_who_names_another_client_and_role_begins_another_application() -> None:
+    """Their address decides for the client that they write for, and for no other (letter.md C10b)."""
+    found = {Key(KeyKind.CONTACT, "wendy@temps.example"): [CLERK], Key(KeyKind.DOMAIN, "temps.example"): [CLERK]}
+    house = Key(KeyKind.COMPANY, "temps")
+    given = {**found, house: [CLERK]}
+
+    other = choose(verdict(Label.SCHEDULING, company="Okafor Partners", role="Planner"), [], given)
+    same = choose(verdict(Label.SCHEDULING, company="Harbor", role="Planner"), [], given)
+    own_name = choose(verdict(Label.SCHEDULING, company="Temps Ltd", role="Planner"), [], given)
+
+    assert other == Match(begins=True)
+    assert same == own_name == Match(CLERK.id)
+
+
+def test_another_name_of_an_employer_is_the_same_employer() -> None:
+    """A brand and its parent, once the person or a mail has said so."""
+    parent = replace(CLERK, aliases=("Northgate Group",))
+    found = {DOMAIN: [parent]}
+
+    assert choose(verdict(Label.STATUS_UPDATE, company="Northgate"), [], found) == Match(CLERK.id)
+
+
 def test_a_relay_gives_no_key_but_what_the_mail_names() -> None:
     """A relay's domain is never an employer's (0 of 237 mails, DESIGN section 4)."""
     relay = Address("Harbor Health", "no-reply@us.greenhouse-mail.io")
