@@ -154,6 +154,7 @@ class Promise:
 
     `quote` is literal; `by` is the last day it can mean and `begins` the first of a vague range ("sometime in
     November"); `realistic` is `by` + max(5 business days, by - date of the mail) (letter.md A5a, C2a).
+    `closes` tells that silence until then means no: "if you have not heard within three weeks, consider ..." (c.4).
     """
 
     quote: str
@@ -161,6 +162,7 @@ class Promise:
     by: date
     realistic: date
     begins: date | None = None
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,12 +77,15 @@ def silence(
     A promise of the employer sets the dates by its realistic date, unless they have written after that; else the
     stage does. The person's own history outweighs the common one as it grows, and what this employer took before moves
     the dates once more; in a slower sector all of them are twice as far. Resting begins 42 days after applying, past
-    the 97th percentile after an interview, or 28 days after a realistic date (DESIGN, section 4).
+    the 97th percentile after an interview, 28 days after a realistic date (DESIGN, section 4), or on the day from which
+    silence means no, as they said themselves (letter.md c.4).
     """
     began = since.date() if isinstance(since, datetime) else since
     after = _days_after(stage, sector, history or _NOTHING_KNOWN, employer_past or _NOTHING_KNOWN)
     if promise is not None and promise.realistic >= began:
         usual_by, rests_from = promise.realistic, _later(promise.realistic, _RESTS_AFTER_PROMISE)
+        if promise.closes:
+            usual_by = rests_from = promise.by
         early_until = min(_later(began, timedelta(whole_days(after(EARLY)))), promise.by)
     else:
         usual_by = _later(began, timedelta(whole_days(after(USUAL))))

@@ -94,7 +94,8 @@ def test_behind_a_relay_the_display_name_or_tenant_counts_and_never_the_domain(
         ("Tom Reyes <tom@mail.northwind.co.uk>", "Northwind"),
         ("HR <hr@careers.harbor.example>", "Harbor"),
         ("HR Services <hr@lindale.example>", "Lindale"),
-        ("Bakery <hello@crumbandco.example>", "Crumbandco"),
+        ("Bakery <hello@crumbandco.example>", "Crumb & Co"),
+        ("Bakery <hello@crumbford.example>", "Crumbford"),
     ],
 )
 def test_the_senders_own_domain_is_the_last_resort(sender: str, expected: str) -> None:
@@ -274,3 +275,14 @@ def test_a_marked_name_confirms_a_weaker_candidate() -> None:
 
     assert heard(text, sender, ()) == "Quay Media"
     assert heard(text, sender, named("Marlow Trust", 0.5, Part.SIGNATURE)) == "Marlow Trust"
+
+
+@pytest.mark.parametrize("mailbox", ["no-reply@postroom-hire.example", "notifications@castline.example"])
+def test_a_robot_that_goes_by_the_name_of_the_house_is_no_person(mailbox: str) -> None:
+    """ "Rowan Housing Association" reads like a person's name, and its service is not known as one."""
+    sent = mail(
+        "Thank you for applying for the position of Finance Assistant at Rowan Housing Association.",
+        sender=f"Rowan Housing Association <{mailbox}>",
+    )
+
+    assert read_facts(sent, Label.ACKNOWLEDGEMENT).company == "Rowan Housing Association"

@@ -8,7 +8,7 @@ import pytest
 
 from support.facts import mail
 from unwatch_classifiers.facts import read_facts
-from unwatch_classifiers.records import Label
+from unwatch_classifiers.records import Label, OfferForm
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,14 @@ def test_outside_offers_only_a_start_date_counts() -> None:
     assert read_facts(mail("From 3 November we are closed."), Label.INFORMATION_REQUEST).starts is None
     assert read_facts(mail("You get a start date by 3 November."), Label.STATUS_UPDATE).starts is None
     assert read_facts(papers, Label.OTHER).starts is None
+
+
+def test_the_subject_of_an_answer_tells_an_old_offer() -> None:
+    """After the month on trial comes the contract, in the same thread."""
+    kept = mail(
+        "I offer you the job for good: the contract is attached. Sign it by Friday.", subject="Re: A month's trial"
+    )
+    trial = mail("It would begin on Monday, if that suits you.", subject="A month's trial")
+
+    assert read_facts(kept, Label.OFFER).offer_form is OfferForm.WRITTEN
+    assert read_facts(trial, Label.OFFER).offer_form is OfferForm.TRIAL

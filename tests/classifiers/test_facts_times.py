@@ -447,3 +447,54 @@ def test_without_a_home_the_clocks_change_where_the_mail_came_from(offset: int, 
     (interview,) = interviews(mail(text, date=sent))
 
     assert interview.start == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See you Tuesday at 2 o'clock, we eat lunch at 1.",
+        "Come by on Tuesday 14 October, 2 o'clock. Lunch is at 1, so eat with us first.",
+    ],
+)
+def test_a_meal_beside_a_meeting_is_no_meeting(text: str) -> None:
+    """Two o'clock is meant, and one is when the others eat."""
+    assert [row[0] for row in rows(mail(text))] == ["10-14 14:00"]
+
+
+def test_a_meal_alone_is_the_meeting() -> None:
+    """Who is asked to lunch is asked to meet."""
+    assert rows(mail("Would you join us for lunch at 1 on Tuesday?")) == [("10-14 13:00", None, "proposed")]
+
+
+def test_a_weekday_behind_a_date_is_that_weeks() -> None:
+    """ "On the Tuesday" behind "October 20 and 21" is the 21st, whatever Tuesday comes first."""
+    text = "We would bring you to campus on October 20 and 21. Would you teach one class on the Tuesday at ten?"
+
+    assert [row[0] for row in rows(mail(text))] == ["10-21 10:00"]
+
+
+def test_a_question_of_two_letters_asks() -> None:
+    """ "Y/N?" leaves the time open."""
+    assert rows(mail("Tue 14th, 16:00 to 16:40, me and Ann. Y/N?")) == [("10-14 16:00", "16:40", "proposed")]
+
+
+def test_a_line_written_by_hand_may_name_a_meeting_whatever_it_is_taken_for() -> None:
+    """ "Two o'clock Friday then" is an answer that no sign knows; a newsletter's hours are nobody's meeting."""
+    note = mail("Two o'clock Friday then. Bring your tools.", subject="Re: your card")
+    letter = mail("Two o'clock Friday then. Bring your tools.", list_unsubscribe=True)
+
+    assert [row[0] for row in rows(note, Label.OTHER)] == ["10-10 14:00"]
+    assert rows(letter, Label.OTHER) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("It was good to talk to you on the phone this morning. Could you come on Tuesday 14 October at 10:00?", None),
+        ("As we said by phone earlier, please come on Tuesday 14 October at 10:00.", None),
+        ("Could we talk on the phone on Tuesday 14 October at 10:00?", "phone"),
+    ],
+)
+def test_a_call_that_is_over_is_not_the_place(said: str, where: str | None) -> None:
+    """Whoever was telephoned is invited to come (letter.md C9g)."""
+    assert [one.where for one in interviews(mail(said))] == [where]

@@ -248,3 +248,36 @@ def test_somebody_s_own_holidays_are_not_the_end_of_the_year(whose: str) -> None
     """When a manager is back off his holidays says nothing of Christmas."""
     said = f"It will be looked at by the factory manager when he is back off {whose} holidays."
     assert promise(said, Label.ACKNOWLEDGEMENT) is None
+
+
+def test_what_is_told_by_a_day_needs_no_more_days_for_the_interviews() -> None:
+    """An interview round that ends then leaves time to decide; "we will update you by then" says when itself."""
+    found = promise("We are completing interviews now, and we will update you by 24 October.")
+
+    assert found is not None
+    assert f"{found.by:%m-%d}" == "10-24"
+
+
+def test_one_who_is_away_until_a_day_does_not_hide_the_promise_behind_it() -> None:
+    """ "Jo is away till Monday, so we decide on the 24th"."""
+    found = promise("Jo is on leave till Monday, so we vote on the 24th.")
+
+    assert found is not None
+    assert f"{found.by:%m-%d}" == "10-24"
+
+
+@pytest.mark.parametrize(
+    ("said", "closes"),
+    [
+        ("If you have not heard from us within three weeks, please consider your application unsuccessful.", True),
+        ("If you don't hear from me by 24 October, assume that it went to somebody else.", True),
+        ("If you have not heard from us within three weeks, please call me.", False),
+        ("You will hear from us within three weeks.", False),
+    ],
+)
+def test_a_day_from_which_silence_means_no_closes_by_itself(said: str, closes: bool) -> None:
+    """Nothing is expected after it, and nothing has to be written (letter.md c.4)."""
+    found = promise(said, Label.ACKNOWLEDGEMENT)
+
+    assert found is not None
+    assert found.closes is closes

@@ -128,6 +128,18 @@ def test_a_day_before_the_beginning_is_day_zero() -> None:
     assert after(-3, Stage.APPLIED).days == 0
 
 
+def test_it_rests_on_the_day_from_which_silence_means_no() -> None:
+    """ "If you have not heard within three weeks, consider ..." closes itself (letter.md c.4)."""
+    day = BEGAN + timedelta(days=21)
+    promise = Promise("within three weeks", PromiseKind.CONTACT_BY, day, day + timedelta(days=21), closes=True)
+
+    def judged(on: int) -> SilenceState:
+        return silence(Stage.APPLIED, BEGAN, BEGAN + timedelta(days=on), promise=promise).state
+
+    assert judged(20) is not SilenceState.RESTING
+    assert judged(21) is SilenceState.RESTING
+
+
 @pytest.mark.parametrize("sector", list(Sector))
 def test_slow_sectors_have_twice_the_window(sector: Sector) -> None:
     """Public offices, universities and hospitals take longer, and that is as expected (letter.md C5b)."""
@@ -140,7 +152,7 @@ def test_slow_sectors_have_twice_the_window(sector: Sector) -> None:
 
 @pytest.mark.parametrize("sector", list(Sector))
 def test_an_application_rests_after_42_days_in_a_slow_sector_too(sector: Sector) -> None:
-    """Resting begins 42 days after an application, wherever it went (DESIGN, section 4); the dates are twice as late."""
+    """Resting begins 42 days after an application, wherever it went (DESIGN, section 4)."""
     assert after(41, Stage.APPLIED, sector=sector).state is SilenceState.AS_EXPECTED
     assert after(42, Stage.APPLIED, sector=sector).state is SilenceState.RESTING
 

@@ -42,7 +42,7 @@ _PART_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
-    rf"(?:{WEEKDAY}|\btomorrow|\btmrw|\bthis|\d(?:st|nd|rd|th))\s+{PART_OF_DAY}[^.;?!]{{0,60}}$|\b(?P<night>tonight)\b[^.;?!]{{0,16}}$",
+    rf"(?:{WEEKDAY}|\btomorrow|\btmrw|\bthis|\d(?:st|nd|rd|th))\s+{PART_OF_DAY}(?:(?!{WEEKDAY})[^.;?!]){{0,60}}$|\b(?P<night>tonight)\b[^.;?!]{{0,16}}$",
     re.IGNORECASE,
 )
 _MOVED_FROM = re.compile(

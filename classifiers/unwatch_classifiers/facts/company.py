@@ -11,8 +11,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from unwatch_classifiers.facts.company_sender import displayed, sender_person, tenant
-from unwatch_classifiers.facts.company_wording import LIKELY, SURE, clients, worded
+from unwatch_classifiers.encoder.encoding import Part
+from unwatch_classifiers.facts.company_clients import CLIENT, represented
+from unwatch_classifiers.facts.company_marks import (
+    believed_marks,
+    family_of,
+    is_bare,
+    is_of_person,
+    shares,
+    shown_whole,
+)
+from unwatch_classifiers.facts.company_sender import displayed, is_relayed, sender_person, tenant
+from unwatch_classifiers.facts.company_wording import LIKELY, SURE, worded
 from unwatch_classifiers.facts.keys import company_key
 from unwatch_classifiers.facts.names import (
     NAME,
@@ -39,7 +49,7 @@ from unwatch_classifiers.facts.spelling import (
 )
 from unwatch_classifiers.facts.subjects import read_subject
 from unwatch_classifiers.records import Address, Label
-from unwatch_classifiers.senders import hides_employer
+from unwatch_classifiers.senders import SenderKind, hides_employer, sender_kinds
 
 if TYPE_CHECKING:
     from unwatch_classifiers.encoder.hearing import Name
@@ -47,8 +57,13 @@ if TYPE_CHECKING:
 STRONG = 85
 """From this weight on the wording is believed against what a model marks."""
 
+_MAILBOX = 6
+_WHOLE = 85
+_WHOLE_FOR_SURE = 92
+_LONG_WORD = 10
 _CONFIRMS = 25
 _SURE = 0.6
+_SURE_OF_ANOTHER = 0.9
 _LONG_ENOUGH = 70
 _SPELLED = {FULL: 91, MADE: 90, LONGER: 93, BEGINS: 86}
 _TEAM_LINE = re.compile(
@@ -62,6 +77,10 @@ _NO_NAME_LINE = re.compile(
     r"|she/her|he/him|they/them)\b|^\d|[.!?]$",
     re.IGNORECASE,
 )
+
+
+_GOVERNS = re.compile(r"^[A-Z][\w-]+\s(?:of|for|für|der|des)\s")
+_LISTED = re.compile(r"[,(|/]|\b[A-Z]\.|\s(?:von|vom|at|from)\s|^[a-zäöü]")
 
 
 class _Candidate(NamedTuple):
@@ -78,30 +97,66 @@ def read_company(reading: Reading, marked: tuple[Name, ...] = ()) -> str | None:
     label = _label(reading) or (tenant(sender) if sender else None)
     people = {name.lower() for name in _people(reading)}
 
-    def allowed(name: str) -> bool:
-        own = label is not None and agreement(name, label) >= LONGER
-        return (own or name.lower() not in people) and not is_platform(name)
+    own, family = _label(reading), family_of(_persons(reading))
 
-    names = [(each.sure, name) for each in marked[:5] if (name := _as_marked(each.text)) and allowed(name)]
+    def allowed(name: str) -> bool:
+        if own and (is_of_person(name, own, family) or (is_bare(name) and not shares(name, own))):
+            return False
+        agrees = label is not None and agreement(name, label) >= LONGER
+        return (agrees or name.lower() not in people) and not is_platform(name)
+
+    believed = believed_marks(marked, own)
+    signed = {line.lower() for line in (*reading.closing[:2], *reading.sentences[-2:])}
+    whole = {name for name in shown_whole(believed, sender, label) if name.lower() not in signed}
+    if label is None and reading.label is Label.OTHER:
+        whole = set()
+    marks = [each for each in believed if each[1] in whole or allowed(each[1])]
+    names = [(mark.sure, name) for mark, name in marks]
     found = [_confirmed(each, names) for each in _candidates(reading) if allowed(each.name)]
+    found += [_Candidate(*each) for each in represented(reading, own, marks) if allowed(each[1])]
+    found += [_Candidate(_whole_weight(name), name) for name in whole]
     best = max(found, key=lambda each: each.weight, default=None)
     if best is None or best.weight < STRONG:
-        alone = next((name for sure, name in names if sure >= _SURE), None)
+        alone = next((name for sure, name in names if sure >= _needed(name, own, reading)), None)
         if alone:
             return alone
+    if best is not None and best.weight < CLIENT:
+        best = best._replace(name=_as_shown(best.name, reading, marks))
     if best is None or (label and " " in best.name and agreement(best.name, label) == FULL):
         return best and best.name
     return _longest_spelling(best.name, [each.name for each in found if each.weight >= _LONG_ENOUGH])
 
 
-def _as_marked(text: str) -> str | None:
-    return clean_company(without_department(" ".join(text.split())))
+def _whole_weight(name: str) -> int:
+    """A name as the sender shows it: "Steuerkanzlei Moll" is nobody's, "Gerd Rebstock" may be."""
+    long = len(name.split(maxsplit=1)[0]) >= _LONG_WORD
+    return _WHOLE_FOR_SURE if long or looks_like_company(name) else _WHOLE
+
+
+def _needed(name: str, label: str | None, reading: Reading) -> float:
+    """How sure a model must be of a name alone: surer where a person writes whose domain is another's."""
+    apart = label is not None and not shares(name, label) and sender_person(reading.message.sender) is not None
+    return _SURE_OF_ANOTHER if apart else _SURE
 
 
 def _confirmed(candidate: _Candidate, names: list[tuple[float, str]]) -> _Candidate:
     key = company_key(candidate.name)
     agrees = any(company_key(name) == key for _, name in names)
     return candidate._replace(weight=candidate.weight + _CONFIRMS) if agrees else candidate
+
+
+def _as_shown(name: str, reading: Reading, marks: list[tuple[Name, str]]) -> str:
+    """ "Norland" is "Embassy of Norland" where the sender or a model has it so, and "Pike" is "Pike's"."""
+    sender = reading.message.sender
+    shown = sender.name[:200] if sender else ""
+    owned = re.search(rf"\b{re.escape(name)}['’]s\b", shown)
+    if owned:
+        return owned[0]
+    key = company_key(name)
+    whole = "" if sender_person(sender) else clean_company(without_department(shown)) or ""
+    others = [whole, *(other for mark, other in marks if mark.part is Part.SENDER or _GOVERNS.search(other))]
+    longer = [other for other in others if company_key(other).endswith(f" {key}") and not _LISTED.search(other)]
+    return max(longer, key=len, default=name)
 
 
 def _longest_spelling(name: str, others: list[str]) -> str:
@@ -114,7 +169,7 @@ def _longest_spelling(name: str, others: list[str]) -> str:
 def _people(reading: Reading) -> Iterator[str]:
     message = reading.message
     for address in (message.sender, *message.reply_to):
-        name = sender_person(address)
+        name = _person(address, reading)
         if name:
             yield name
     for address in (*message.to[:10], *message.cc[:10]):
@@ -127,6 +182,22 @@ def _people(reading: Reading) -> Iterator[str]:
         yield signed
 
 
+def _persons(reading: Reading) -> Iterator[str]:
+    """The persons who write: none of their names is the employer's without more."""
+    for name in (_person(reading.message.sender, reading), signed_name(reading)):
+        if name:
+            yield name
+
+
+def _person(address: Address | None, reading: Reading) -> str | None:
+    """The person of an address; none where a robot goes by the name of the house that the mail says it is from."""
+    name = sender_person(address)
+    if name is None or SenderKind.ROBOT not in sender_kinds(address):
+        return name
+    key = company_key(name)
+    return None if any(company_key(said) == key for _, said in worded(reading.lines, SURE, 100)) else name
+
+
 def _signs_for_all(signed: str, sender: Address | None) -> bool:
     """Whether what looks like a name is the employer's: the sender has it, and is no person."""
     return sender is not None and signed.lower() in sender.name.lower() and not sender_person(sender)
@@ -134,7 +205,11 @@ def _signs_for_all(signed: str, sender: Address | None) -> bool:
 
 def _label(reading: Reading) -> str | None:
     sender = reading.message.sender
-    return None if sender is None or hides_employer(sender) else own_label(sender.domain)
+    return None if sender is None or _stands_between(sender) else own_label(sender.domain)
+
+
+def _stands_between(sender: Address) -> bool:
+    return hides_employer(sender) or is_relayed(sender)
 
 
 def _candidates(reading: Reading) -> Iterator[_Candidate]:
@@ -142,7 +217,6 @@ def _candidates(reading: Reading) -> Iterator[_Candidate]:
     for weight, name in (*worded(reading.lines, SURE, 100), *worded(reading.lines, LIKELY, 78)):
         yield _Candidate(weight if not label or agreement(name, label) else _of_another(weight, name), name)
     yield from (_Candidate(*each) for each in displayed(reading.message.sender))
-    yield from _clients(reading)
     yield from _subject(reading)
     yield from _closing(reading)
     yield from _last_lines(reading)
@@ -156,22 +230,6 @@ def _of_another(weight: int, name: str) -> int:
     if weight < STRONG:
         return 60
     return weight if " " in name else 63
-
-
-def _clients(reading: Reading) -> Iterator[_Candidate]:
-    """For whom a service writes that has its own name and domain and is no person."""
-    label, sender = _label(reading), reading.message.sender
-    if not label or sender is None or reading.label is Label.OTHER or sender_person(sender):
-        return
-    if not agreement(without_department(sender.name), label):
-        return
-    for name in clients((*reading.lines, *reading.closing)):
-        if not agreement(name, label):
-            yield _Candidate(97, name)
-    for line in reading.closing[:6]:
-        name = clean_company(line[:80]) or ""
-        if looks_like_company(name) and not agreement(name, label) and re.fullmatch(NAME, name):
-            yield _Candidate(96, name)
 
 
 def _subject(reading: Reading) -> Iterator[_Candidate]:
@@ -223,6 +281,11 @@ def _last_lines(reading: Reading) -> Iterator[_Candidate]:
 
 
 def _domain(address: Address, reading: Reading) -> Iterator[_Candidate]:
+    if is_relayed(address):
+        return
+    if not own_label(address.domain) or SenderKind.FREEMAIL in sender_kinds(address):
+        yield from _mailbox(address, reading)
+        return
     if hides_employer(address):
         own = tenant(address)
         if own:
@@ -238,6 +301,18 @@ def _domain(address: Address, reading: Reading) -> Iterator[_Candidate]:
     if found:
         yield _Candidate(_SPELLED[found[0]], titled(label, begins) if begins and " " not in begins else found[1])
     yield _Candidate(64, titled(label))
+
+
+def _mailbox(address: Address, reading: Reading) -> Iterator[_Candidate]:
+    """ "pikekennels@..." and "wanda.pikekennels@..." where the mail has Pike Kennels, or is signed by somebody else."""
+    family = family_of(_people(reading))
+    local = address.address.rpartition("@")[0][:64]
+    for part in dict.fromkeys((local, *re.split(r"[._+-]", local))):
+        if len(part) < _MAILBOX or any(one in squashed(part) for one in family if len(one) > 2):
+            continue
+        found = spelled(part, _texts(reading))
+        if found and found[0] == FULL and " " in found[1]:
+            yield _Candidate(_SPELLED[LONGER], found[1])
 
 
 def _is_parted(name: str, label: str, reading: Reading) -> bool:

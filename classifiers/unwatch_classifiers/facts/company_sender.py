@@ -24,20 +24,25 @@ _DISPLAY_PARTS = re.compile(r"\s*[|(),/]\s*|\s+[-–—@]\s+|\s+(?:at|from|@)\s+
 _AT = re.compile(r"^[^|(),/–—]{2,40}\s(?:at|from|@)\s")
 _FOR = re.compile(
     r"(?:^|(?<!ministry)(?<!office)(?<!centre)(?<!society)(?<!council)(?<!institute)(?<!department)\s|\()"
-    r"(?:for|on\sbehalf\sof)\s+(?P<company>[^()|]{2,80})",
+    r"(?:for|on\sbehalf\sof|im\s(?:namen|auftrag)\s(?:der|des|von))\s+(?P<company>[^()|]{2,80})",
     re.IGNORECASE,
 )
 _VIA = re.compile(r"^[\"'“]?(?P<company>[^()|]{2,80}?)\s+via\s+\S", re.IGNORECASE)
 _GENERIC_LOCAL = re.compile(
     r"(?:no-?reply|do-?not-?reply|notif\w*|jobs?|careers?|apply|app|reply|mail\w*|candidates?|recruit\w*|hiring"
-    r"|talent|hr|team|support|system|auto\w*|info|interviews?|workday|myworkday|messages?|[0-9a-f]{8,}|.*\d{4,}.*)"
+    r"|talent|hr|people|personal|bewerb\w*|hello|team|support|system|auto\w*|info|interviews?|workday|myworkday|messages?|[0-9a-f]{8,}|.*\d{4,}.*)"
 )
 _TENANT_HOSTS = re.compile(
     r"(?:^|\.)(?:myworkday|myworkdayjobs|icims|taleo|successfactors|teamtailor-mail|teamtailor|personio|recruitee"
     r"|bamboohr|jobvite|pinpointhq|workablemail)\.(?:com|de|eu|net|io)$"
 )
 
+_RELAYED_BY = re.compile(r"[\s(](?:via|through|over|über)\s+(?P<service>[^()|,]{2,60})", re.IGNORECASE)
 _THREE = 3
+_SPELT = 4
+_SAID = 125
+"""What a sender says itself, for whom or through whom it writes, also where a model has marked the service."""
+
 _HOST_LABELS = words("host_labels")
 
 
@@ -50,7 +55,7 @@ def displayed(sender: Address | None) -> Iterator[tuple[int, str]]:
         match = pattern.search(shown)
         name = clean_company(without_department(match["company"])) if match else None
         if name and not (pattern is _VIA and clean_person(name) and len(name.split()) < _THREE):
-            yield 93, name
+            yield _SAID, name
     person = sender_person(sender)
     parts = _DISPLAY_PARTS.split(shown)
     beside = person or (len(parts) > 1 and _AT.search(shown))
@@ -80,6 +85,8 @@ def _is_title(name: str) -> bool:
 def _weight(name: str, sender: Address) -> int:
     """A display name counts fully behind a relay, unless it is the relay's; else as far as the domain agrees."""
     label = own_label(sender.domain) or ""
+    if _is_spelt_otherwise(sender) and _named(sender):
+        return 60
     if hides_employer(sender):
         return 0 if label and squashed(name) in squashed(label) else 92
     grade = agreement(name, label) if label else 0
@@ -97,9 +104,36 @@ def sender_person(address: Address | None) -> str | None:
     if address is None:
         return None
     own = tenant(address) if hides_employer(address) else None
+    if _is_spelt_otherwise(address) or (is_relayed(address) and not _is_short(address.name)):
+        return None
     if own and agreement(without_department(address.name[:200]), own):
         return None
+    return _named(address)
+
+
+def _named(address: Address) -> str | None:
     return human_name(address) or display_person(address)
+
+
+def is_relayed(sender: Address) -> bool:
+    """Whether a service says that it passes on another's mail: "Wren Council via Inkwell <sign@inkwell.example>"."""
+    label = own_label(sender.domain)
+    service = _RELAYED_BY.search(sender.name[:200])
+    return bool(label and service and agreement(service["service"].strip(" )."), label))
+
+
+def _is_short(shown: str) -> bool:
+    """Whether what stands before "via" may be a person's name: of three words and more it is an employer's."""
+    named = _VIA.search(shown[:200])
+    return named is None or len(named["company"].split()) < _THREE
+
+
+def _is_spelt_otherwise(address: Address) -> bool:
+    """Whether a name of several words begins as the domain does: "Harbor Pantomimes <mo@harborpantos.example>"."""
+    label, parts = own_label(address.domain) or "", address.name[:200].split()
+    begins = squashed(parts[0]) if len(parts) > 1 else ""
+    local = squashed(address.address.rpartition("@")[0])
+    return len(begins) > _SPELT and begins not in local and squashed(label).startswith(begins)
 
 
 def display_person(address: Address | None) -> str | None:

@@ -75,6 +75,16 @@ _FOR_CLIENT = re.compile(
     rf"\b(?i:on\s+behalf\s+of|greetings\s+from|sent\s+for|challenge\s+for|for\s+our\s+client,?|set\s+by|employer\s*:)\s+{_COMPANY}"
 )
 
+_SPOKEN_OF = re.compile(
+    rf"(?:^|[.!?:,;]\s|\b(?i:and|but|that|because)\s)(?P<company>{NAME})\s(?i:have\s(?:had|gone|come|asked|decided|offered"
+    r"|picked|chosen|said|been|shortlisted|put|made|given|told|moved|closed|rejected|passed|confirmed)"
+    r"|has\s(?:rolled\s+out|shortlisted|released|extended)|wants?\sto\s(?:know|see|hear|meet)|are\s(?:going|keen|happy|still|not|now|looking)|came\s+back)\b"
+)
+_WITH_CLIENT = re.compile(
+    rf"\b(?i:(?:you['’]re|you\s+are|got\s+you|get\s+you|booked)\s+(?:\w+\s)?in\s+(?:with|at)|(?:below|feedback|news|word|heard)\s+from"
+    rf"|(?:on\s+its\s+way|sent|passed|forwarded)\s+to|(?:folks|people|team|lot)\s+at|up\s+at|over\s+at|contract\s+of)\s+(?P<company>{NAME})"
+)
+
 
 def worded(lines: tuple[str, ...], patterns: tuple[re.Pattern[str], ...], weight: int) -> Iterator[tuple[int, str]]:
     """Yields the companies that wordings name; what may as well be a person weighs less."""
@@ -93,4 +103,14 @@ def clients(lines: tuple[str, ...]) -> Iterator[str]:
             for match in pattern.finditer(line):
                 name = clean_company(match["company"])
                 if name and (pattern is not _CLIENT_DOES or " " in name):
+                    yield name
+
+
+def spoken_of(lines: tuple[str, ...]) -> Iterator[str]:
+    """Yields of whom an agency speaks as of many: "Wren have had a rethink", "you're in with Wren"."""
+    for line in lines:
+        for pattern in (_SPOKEN_OF, _WITH_CLIENT):
+            for match in pattern.finditer(line):
+                name = clean_company(match["company"])
+                if name and not looks_like_role(name):
                     yield name

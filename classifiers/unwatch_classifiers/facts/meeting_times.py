@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from unwatch_classifiers.facts.calendar_words import DayKind, DayMention
+from unwatch_classifiers.facts.calendar_words import WEEKDAY, DayKind, DayMention, shifted
 from unwatch_classifiers.facts.changes import cancels, is_replaced
 from unwatch_classifiers.facts.clock_times import TimeMention, read_times
 from unwatch_classifiers.facts.days import read_days
@@ -19,11 +19,14 @@ from unwatch_classifiers.facts.durations import only_duration
 from unwatch_classifiers.facts.reading import Reading
 from unwatch_classifiers.facts.zones import only_zone
 from unwatch_classifiers.records import Label
+from unwatch_classifiers.senders import SenderKind, sender_kinds
 from unwatch_classifiers.sentences import sentences
 
 _DAY_CARRIES = 3
 _SPELT_OUT = 12
+_SAME_VISIT = 4
 _FEWEST_WORDS = 5
+_ANSWER = 60
 _QUOTED_READ = 6_000
 _MEETING = re.compile(
     r"\b(?:interview\w*|call|phone|speak|talk|chat|meet(?:ing)?|conversation|catch\s+up|discuss\w*|visit|come\s+in"
@@ -55,12 +58,20 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _NO_LIMIT = re.compile(
-    r"\b(?:come|drop|pop|swing|stop|call|get\s+away\b[^.;]{0,24}|be\s+(?:here|there))\s+by\s+$", re.IGNORECASE
+    r"\b(?:come|drop|pop|swing|stop|call|get\s+away\b[^.;]{0,24}|be\s+(?:here|there))\s+by\s+(?:(?:on|at|the|this|next)\s+)*$",
+    re.IGNORECASE,
 )
+_MEAL = re.compile(
+    r"\b(?:lunch|breakfast|dinner|supper|tea|coffee|cake|drinks|doors?|reception)\b[^.;,:?!]{0,24}\b(?:at|from|around|about|by|is)\s+$",
+    re.IGNORECASE,
+)
+"""Before an hour: what else there is at that place, where the mail has an hour for the meeting too."""
+
 _BINDS_RIGHT = re.compile(r"\s*\)?\s*(?:on\s+|this\s+|next\s+|the\s+)*", re.IGNORECASE)
 _APART = re.compile(r"\(")
 _SHARES = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b|,\s*or\b)\s*(?:on\s+|either\s+)?", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:at\s+)?(?:the\s+)?same\s+(?:time|hour)\b", re.IGNORECASE)
+_PLAIN_WEEKDAY = re.compile(rf"(?:on\s+)?(?:the\s+)?{WEEKDAY}", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:today|tonight|to-?morrow|tmrw|this\s+(?:morning|afternoon|evening))\b", re.IGNORECASE)
 _NAMES_A_DAY = re.compile(r"\s*(?:$|[^\w\s]|\d|at\b|from\b|is\b|works?\b|instead\b)", re.IGNORECASE)
 _ANY_SAME = re.compile(r"\bsame\b", re.IGNORECASE)
@@ -68,13 +79,17 @@ _ANY_SAME = re.compile(r"\bsame\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A time as it stands in a sentence: `beside` where the sentence names its day, `replaced` where it is given up."""
+    """A time as it stands in a sentence: `beside` where the sentence names its day, `replaced` where it is given up.
+
+    `meal` says that it is when something else is at the same place, such as lunch.
+    """
 
     start: datetime
     end: datetime | None
     sentence: str
     replaced: bool
     beside: bool = True
+    meal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,8 @@ def find_times(reading: Reading, texts: tuple[str, ...]) -> list[Found]:
     given = _Given(reading, texts, zone, only_duration(texts), _spare_day(reading))
     found = [each for each in _found(given) if each.start > reading.written]
     sure = {each.start.date() for each in found if each.beside}
-    return [each for each in found if each.beside or each.start.date() not in sure]
+    found = [each for each in found if each.beside or each.start.date() not in sure]
+    return [each for each in found if not each.meal] if any(not each.meal for each in found) else found
 
 
 def quoted_lines(reading: Reading) -> tuple[str, ...]:
@@ -106,11 +122,14 @@ def quoted_lines(reading: Reading) -> tuple[str, ...]:
 def _found(given: _Given) -> Iterator[Found]:
     carried: tuple[int, DayMention] | None = None
     pending = [day for day in _days(given.reading, given.reading.subject) if cancels(given.reading.subject)]
+    dated = [day for day in _days(given.reading, given.reading.subject) if _is_ahead(day, given.reading)]
     last_time: TimeMention | None = None
     meeting = -_DAY_CARRIES
     for index, text in enumerate(given.texts):
         days = _days(given.reading, text)
+        days = tuple(_of_those(day, text, dated) for day in days)
         singles = [day for day in days if day.kind is DayKind.DAY]
+        dated += [day for day in singles if any(one.isdigit() for one in text[day.begin : day.end])]
         times = _times(text, given.reading, days, last_time)
         last_time = times[-1] if times else last_time
         meeting = index if _MEETING.search(text) else meeting
@@ -126,13 +145,39 @@ def _found(given: _Given) -> Iterator[Found]:
             carried = (index, singles[-1])
 
 
+def _of_those(day: DayMention, text: str, dated: list[DayMention]) -> DayMention:
+    """ "The Tuesday" behind "January 26 and 27" is the one after the 26th; "Tuesday" behind "Tuesday 27" the 27th."""
+    the = text[: day.begin].lower().endswith("the ")
+    if not _PLAIN_WEEKDAY.fullmatch(text, day.begin, day.end) or day.kind is not DayKind.DAY:
+        return day
+    for known in dated:
+        apart = (day.first.weekday() - known.first.weekday()) % 7
+        if known.first > day.first and (not apart or (the and apart < _SAME_VISIT)):
+            meant = shifted(known.first, apart)
+            return replace(day, first=meant, last=meant)
+    return day
+
+
 def _is_for_meeting(given: _Given, text: str) -> bool:
     """Whether hours are those of a meeting: in a mail that schedules, and in one with a task that is done in person."""
-    if given.reading.label is Label.SCHEDULING:
+    if given.reading.label is Label.SCHEDULING or (given.reading.label is Label.OTHER and _is_a_note(given.reading)):
         return True
     if given.reading.label is not Label.ASSESSMENT or len(text.split()) < _FEWEST_WORDS:
         return False
     return not any(_ALONE.search(one) for one in (text, *given.texts))
+
+
+def _is_a_note(reading: Reading) -> bool:
+    """Whether somebody answers in a few lines by hand, in which an hour is one to meet at."""
+    message = reading.message
+    words_said = sum(len(sentence.split()) for sentence in reading.sentences)
+    return (
+        reading.is_reply
+        and words_said <= _ANSWER
+        and not message.list_unsubscribe
+        and message.sender is not None
+        and SenderKind.PERSON in sender_kinds(message.sender)
+    )
 
 
 def _in_text(
@@ -140,7 +185,8 @@ def _in_text(
 ) -> Iterator[Found]:
     for time, day, begin in _placed(text, days, times, spare):
         replaced = is_replaced(text, begin, time.end, time.begin)
-        yield replace(_made(given, text, time, day, replaced=replaced), beside=day in days)
+        meal = bool(_MEAL.search(text[max(0, time.begin - 60) : time.begin]))
+        yield replace(_made(given, text, time, day, replaced=replaced), beside=day in days, meal=meal)
 
 
 def _made(given: _Given, text: str, time: TimeMention, day: DayMention, *, replaced: bool) -> Found:

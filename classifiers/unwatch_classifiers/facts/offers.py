@@ -10,11 +10,14 @@ also a mail that names the money and the day: "the job is yours, the papers foll
 
 from __future__ import annotations
 
+import re
+
 from unwatch_classifiers.facts import offer_words as words
 from unwatch_classifiers.facts.reading import Reading
 from unwatch_classifiers.records import Label, OfferForm
 from unwatch_classifiers.senders import SenderKind, domain_kind
 
+_ANSWER = re.compile(r"\s*(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
 _LOOKS_AGAIN_WITHIN = 3
 """Sentences from the short while to the looking again."""
 
@@ -23,7 +26,8 @@ def read_offer_form(reading: Reading) -> OfferForm | None:
     """Spoken unless the mail brings something to sign or accept; a trial is neither. None for what is no offer."""
     if reading.label is not Label.OFFER:
         return None
-    if any(words.TRIAL.search(line) for line in reading.lines):
+    said = reading.sentences if _ANSWER.match(reading.message.subject) else reading.lines  # an old subject tells an old offer
+    if any(words.TRIAL.search(line) for line in said):
         return OfferForm.TRIAL
     if _is_written(reading):
         return OfferForm.WRITTEN

@@ -58,6 +58,13 @@ _OFFICE = re.compile(
     r"|clinic|campus|studio|shop|store)"
     r"(?:\s(?:in|on|at)\s[A-Z0-9][\w'’]*(?:\s[A-Z][\w'’]*){0,3})?)",
 )
+_TALKED = re.compile(
+    r"\b(?:good|great|nice|lovely|pleasure|thanks?|thank\s+you|enjoyed)\b.{0,50}$|\b(?:spoke|talked|spoken|chatted)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\s+(?:earlier|yesterday|just\s+now|this\s+morning|last\s+week|the\s+other\s+day)\b", re.IGNORECASE
+)
 _IN_PERSON = re.compile(
     r"\bin[\s-]person\b|\bon[\s-]?site\s+(?:interview|visit)\b|\bface[\s-]to[\s-]face\b", re.IGNORECASE
 )
@@ -107,7 +114,15 @@ def _phone(text: str) -> str | None:
     number = _NUMBER.search(text)
     if number:
         return f"phone, {number['number'].strip()}"
-    return "phone" if _PHONE.search(text) or text.strip().lower() in {"phone", "telephone", "by phone"} else None
+    ahead = any(not _is_over(text, match) for match in _PHONE.finditer(text))
+    return "phone" if ahead or text.strip().lower() in {"phone", "telephone", "by phone"} else None
+
+
+def _is_over(text: str, match: re.Match[str]) -> bool:
+    """Whether a call is one that was: "good to talk to you on the phone this morning"."""
+    before, after = text[max(0, match.start() - 70) : match.start()], text[match.end() : match.end() + 30]
+    sentence = re.split(r"[.!?\n]", before)[-1]
+    return _TALKED.search(sentence) is not None or _EARLIER.match(after) is not None
 
 
 def _video(text: str) -> str | None:

@@ -74,7 +74,13 @@ START_OF_MEETING = re.compile(
 UNLESS = re.compile(
     r"\b(?:if|should|unless)\s+you\b[^.;]{0,25}?(?:\bnot\b|n['’]t\b|\bnothing\b)[^.;]{0,30}?"
     r"\b(?:hear|heard|contacted|received?\s+(?:an?|any))\b|\bif\s+you\s+hear\s+nothing\b"
+    r"|\bin\s+case\s+of\s+no\s+(?:news|reply|answer|word)\b"
     r"|\bif\s+[^.;]{0,40}?\b(?:phone\s+has(?:n['’]t|\s+not)\s+(?:rung|gone)|(?:n['’]t|not)\s+(?:acted|come|rung|called|written|replied|been\s+in\s+touch)|no\s+word|no\s+news|heard\s+nothing)\b",
+    re.IGNORECASE,
+)
+MEANS_NO = re.compile(
+    r"\b(?:consider|assume|presume|regard|treat|take\s+it|deem(?:ed)?|conclude)\b|\bunsuccessful\b"
+    r"|\bnot\s+(?:been\s+)?successful\b|\bmeans?\s+(?:a\s+)?no\b",
     re.IGNORECASE,
 )
 OPEN_ENDED = re.compile(r"\b(?:as\s+soon\s+as|once|when(?:ever)?)\s+(?:i|we|they|he|she)\b", re.IGNORECASE)
@@ -82,7 +88,7 @@ CLOSING_DATE = re.compile(
     r"\bclosing\s+date\b|\b(?:applications?|vacancy|posting)\s+(?:will\s+)?closes?\b", re.IGNORECASE
 )
 ASKS_PERSON = re.compile(
-    r"\b(?:please|kindly)\b(?!\s+(?:bear|allow|expect|note|rest|be\s+(?:aware|informed|patient)|don['’]t|do\s+not"
+    r"\bworth\s+asking\b|\b(?:please|kindly)\b(?!\s+(?:bear|allow|expect|note|rest|be\s+(?:aware|informed|patient)|don['’]t|do\s+not"
     r"|know))|\b(?:get|come)\s+back\s+to\s+(?:us|me)\b|\blet\s+(?:me|us)\s+know\b|\byou\s+(?:must"
     r"|need|should\s+(?:not\s+)?(?!hear|expect"
     r"|receive|have|get|know|be))\b"
@@ -140,7 +146,7 @@ NEXT_DAY = re.compile(
     r"\bnext\s+morning\b|\bthe\s+(?:morning|day|afternoon|evening)\s+after\b(?!\s+(?:the|tomorrow|\w+\s+day))",
     re.IGNORECASE,
 )
-SAME_WEEK = re.compile(r"\b(?:that|the)\s+same\s+week\b", re.IGNORECASE)
+SAME_WEEK = re.compile(r"\b(?:that|the)\s+same\s+week\b|\ball\s+that\s+week\b", re.IGNORECASE)
 OF_CLOSING_DATE = re.compile(
     r"\s*(?:of|from|after|following)\s+(?:that\s+date|(?:the\s+)?(?:advertised\s+)?(?:closing|deadline)(?:\s+date)?)\b",
     re.IGNORECASE,

@@ -44,7 +44,7 @@ _COUNTED_FROM = re.compile(
 )
 
 _COUNTED_WAIT = re.compile(r"\bwithin\b[^.;]{0,40}\bof\s+(?:the\s+)?closing\s+date\b", re.IGNORECASE)
-_PART = re.compile(r";\s+")
+_PART = re.compile(r";\s+|,\s+so\s+(?=(?:we|I|you|he|she|they)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,10 @@ def _in_part(part: str, reading: Reading) -> Iterator[_Found]:
     if timing is None:
         return
     by = timing.by
-    if kind is PromiseKind.CONTACT_BY and words.INTERVIEWING.search(part):
+    if kind is PromiseKind.CONTACT_BY and words.INTERVIEWING.search(part) and not _tells_the_person(part):
         by = add_business_days(by, _LEAST_BUFFER)
-    promise = Promise(_quoted(part), kind, by, realistic_date(by, written), timing.begins)
+    closes = words.UNLESS.search(part) is not None and words.MEANS_NO.search(part) is not None
+    promise = Promise(_quoted(part), kind, by, realistic_date(by, written), timing.begins, closes)
     yield _Found(promise, outright=_is_outright(part))
 
 

@@ -15,6 +15,7 @@ from unwatch_classifiers.facts.names import clean_role, looks_like_role
 from unwatch_classifiers.facts.reading import Reading
 from unwatch_classifiers.facts.role_contexts import weight_in_subject, weight_in_text
 from unwatch_classifiers.facts.role_german import german_roles, german_subject_roles
+from unwatch_classifiers.facts.role_marks import marked_alone, with_its_field
 from unwatch_classifiers.facts.role_phrases import role_phrases
 from unwatch_classifiers.facts.role_wording import worded_roles
 from unwatch_classifiers.sentences import sentences
@@ -48,8 +49,8 @@ def read_role(reading: Reading, marked: tuple[Name, ...] = ()) -> str | None:
     found = [_confirmed(each, names) for each in found]
     best = max(found, key=lambda each: each.weight, default=None)
     if best is not None and best.weight >= STRONG:
-        return _longest(best.role, found)
-    alone = next((role for sure, role in names if sure >= _SURE), None)
+        return with_its_field(_longest(best.role, found), marked)
+    alone = next((role for sure, role in names if sure >= _SURE), None) or marked_alone(reading, marked)
     if alone:
         return alone
     return _longest(best.role, found) if best is not None and best.weight >= _ENOUGH else None

@@ -25,6 +25,14 @@ _POSITION = _ends(r"\b(?:the|for|our)\s+(?:position|role|post|vacancy)")
 _APPLIED = _ends(rf"\bappl(?:y|ied|ying|ication|ications)\s+(?:for|as|to|to\s+be|to\s+become)\s+{_ARTICLE}{_NEW}")
 _MENTIONED = _ends(r"\b(?:an?|our|another|second)\s+(?:new\s+)?")
 _PAID_AFTER = re.compile(r"\s*,\s*[£$€₹]?\d")
+_PAID_BEFORE = re.compile(
+    r"[£$€₹]\s?\d[\d.,k]*(?:\s(?:an?|per|the)\s\w+)?[^.;!?]{0,40},\s*$|\d\.\d\d(?:\s(?:an?|per)\s\w+)?,\s*$"
+)
+_ENDS_HERE = re.compile(r"\s*(?:[,.;!]|$)")
+_ITS_OWN = re.compile(r"(?:['’]s)?\s+(?:money|wages?|desk|section|room|cabin|file|intake|hours|bench|rota|pay)\b")
+_YOU_ARE = _ends(
+    r"\b(?:you(?:['’]re|\s+are)|be|have\s+you\s+as|had\s+you\s+down\s+as|down\s+as|call\s+it|so\s+it\s+is)\s+(?:(?:our|my|the)\s+)?"
+)
 _NOUN_AFTER = re.compile(rf"['’]?s?\s*(?:\([^()]{{1,40}}\)\s*|,?\s*{_ID}\s+)?(?:{_NOUNS})\b", re.IGNORECASE)
 _ID_BEFORE = _ends(rf"(?:^|[\s(\[]){_ID}[)\]]?\s*[,:–—-]?")
 _ID_AFTER = re.compile(rf"\s*[,(\[–—-]\s*(?:(?:ref|req|job|id)\b[\s.:#]*)?{_ID}[)\],.\s]")
@@ -111,8 +119,10 @@ def _loose(before: str, after: str, phrase: str, *, opening: bool) -> int:
         return 70
     if _FOR.search(before):
         return 71 if large and _APPLYING.search(before) else 60 if large else 58 if _APPLYING.search(before) else 0
-    if _PAID_AFTER.match(after) and not before.strip(" -–—"):
+    if _PAID_AFTER.match(after) and (not before.strip(" -–—") or before.rstrip().endswith((".", "!", "?"))):
         return 56
+    if (_PAID_BEFORE.search(before) and _ENDS_HERE.match(after)) or _ITS_OWN.match(after) or _YOU_ARE.search(before):
+        return 54
     if large and opening and not before.strip() and (not after.strip(" .,!") or after.lstrip().startswith("(")):
         return 52
     if before.endswith("(") and after.startswith(")"):

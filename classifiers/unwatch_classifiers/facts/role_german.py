@@ -11,7 +11,10 @@ _WORD = r"[A-ZÄÖÜ][\wäöüß:*/-]{2,40}"
 _NO_ROLE = (
     r"(?!(?:Bewerbung|Stelle|Position|Unterlagen|Ihre?|Deine?|Danke|Vielen|Einladung|Gespräch|Termin|Absage|Zusage|Eingang"
     r"|Frau|Herrn?|Antwort|Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Montag"
-    r"|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Team|Unterlage|Referenz\w*|Rückfrage|Nachricht|Freude|Anlage|Nachtrag|Terminbestätigung|Arbeitsprobe|Aufgabe|Rolle|Stand|Neues|Zum|Zur|Für|Noch|Case|Study|Follow)\b)"
+    r"|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Team|Unterlage|Referenz\w*|Rückfrage|Nachricht|Freude|Anlage|Nachtrag|Terminbestätigung|Arbeitsprobe|Aufgabe|Rolle|Stand|Neues|Zum|Zur|Für|Noch|Case|Study|Follow|Update|Kennenlernen|Entscheidung|Abgeschickt|Minijob|Standort|Baustelle"
+    r"|Formular|Saison|Schicht|Job|Vertrag"
+    r"|\w*(?:bewerbung|bestätigung|unterlagen|angebot|probe|gespräch|verschiebung|verlegung|bescheid|schreiben|überprüfung|verfahren"
+    r"|rückfrage|auskunft|personen|einladung|erinnerung|absage|zusage|aufgabe))\b)"
 )
 _ROLE = (
     rf"(?P<role>(?:[a-zäöü]{{3,20}}(?:e|er|en|es)\s)?{_NO_ROLE}{_WORD}"
@@ -41,7 +44,21 @@ _STELLE = re.compile(
 _GENDERED = re.compile(rf"{_ROLE}\s?\((?:[mwdx]\s?/\s?){{1,3}}[mwdx*]\)")
 _AS_OPENING = re.compile(rf"^(?:als)\s{_ROLE}")
 _LABEL = re.compile(rf"^(?:Stelle|Position|Stellenbezeichnung|Tätigkeit|Ausschreibung)\s*:\s*{_ROLE}")
-_WORDINGS = ((_LABEL, 95), (_GENDERED, 91), (_AS, 82), (_STELLE, 76), (_AS_OPENING, 60))
+_QUOTED = re.compile(
+    r"\b(?:Stelle|Position|Funktion|Rolle|Laufbahn|\w*platz|für|als|Ausschreibung|Bewerbung)\s?:?\s[„\"“»](?P<role>[^„“”\"»«\n]{3,70})[“”\"«]"
+)
+_SURELY_AS = re.compile(
+    rf"\b(?i:\w*bewerb\w*|beworben|tätigkeit|zusage|anstellung|meldebogen|auswahlverfahren)\b[^.!?\n]{{0,40}}?\bals\s(?:eine?[nr]?\s)?{_ROLE}"
+)
+_WORDINGS = (
+    (_LABEL, 95),
+    (_QUOTED, 92),
+    (_SURELY_AS, 91),
+    (_GENDERED, 91),
+    (_AS, 82),
+    (_STELLE, 76),
+    (_AS_OPENING, 60),
+)
 _RUN = re.compile(_ROLE)
 _SURE = 90
 """Above this weight the wording makes a role of whatever it names."""

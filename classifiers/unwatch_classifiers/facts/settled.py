@@ -52,7 +52,7 @@ _ASKING = re.compile(
     r"|\bif\s+(?:that|it|this|thats|you)\s*(?:['’]s|is|isn['’]t|suits?|works?|fits?|can\b(?!['’]t)|don['’]t)"
     r"|\bif\s+(?:not\b|(?:\w+['’]s|(?:\w+\s+){1,2}is)\s+(?:not|no)\b)|\bwould\s+do\b|\basking\s+whether\b|\b(?:holler|bell\s+me|leave\s+word|objections?)\b|\btick\b"
     r"|\b(?:reply|text|txt|press|answer)\s+(?-i:Y|YES|1|C)\b|^\W*(?:\w+[,\s]+){0,3}(?:can|could|would|shall)\s+(?:you|u|we|i)\b"
-    r"|\bshall\s+i\b"
+    r"|\bshall\s+i\b|^\W*y\s?/\s?n\b"
     r"|\bthumbs\s+up\b|\bhope\s+[\w.:]+\s+isn['’]t\b|\bany\s+good\b|\b(?:accept|decline)\s+or\b|\bpress\s+accept\b"
     r"|\bpencil\w*|\bwhether\s+(?:the\s+)?(?:(?:day|time|date)\b|you\s+(?:can|could|are|will|would)\s+(?:come|make|attend|be|join)\b)|\bwould\s+be\s+convenient\b|\binvite\s+you\b|\bwhich\b[^.!?]{0,60}\?|\b(?:acknowledge|affirm)\b",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ _JOINERS = frozenset(
 _LEGAL = re.compile(
     r"[,\s]+(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|b\.?v|pty|pte|pvt|corp|co|kg|se|sa|ab|as)\b[\s.,&]*(?:ltd|co|kg)?[.,]*$"
 )
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})
 _GOVERNED = re.compile(
     r"(?:The\s)?(?:Department|Ministry|Office|Embassy|Bureau|University|Bank|City|Town|County|Institute|Domaine|Residence|Diocese)"
     r"(?:\s(?:of|for))?(?:\sthe)?\s(?=\S)"
@@ -80,7 +80,11 @@ def is_known_word(text: str) -> bool:
 def _parted(label: str) -> list[str]:
     for match in re.finditer("and", label):
         first, second = label[: match.start()], label[match.end() :]
-        parted = {first, second} <= known().keys() or (first[-1:] not in "lrsbhm" and {first, second} & known().keys())
+        if second == "co" and len(first) > _SHORT:
+            return [first, "&", second]
+        parted = (is_known_word(first) and is_known_word(second)) or (
+            first[-1:] not in "lrsbhm" and {first, second} & known().keys()
+        )
         if min(len(first), len(second)) > _SHORT and parted and not _is_within(label, match):
             return [first, "&", second]
     tail = next((word for word in sorted(_TAILS) if label.endswith(word) and len(label) - len(word) > _SHORT), "")
@@ -105,7 +109,7 @@ def agreement(name: str, label: str) -> int:
 def _ways(name: str) -> Iterator[str]:
     """The name as a domain may write it: without its legal form, its accents gone or spelled out."""
     plain = _LEGAL.sub("", name.casefold()).strip(" ,.") or name.casefold()
-    yield from dict.fromkeys((plain, plain.translate(_SPELLED_OUT), _without_accents(plain)))
+    yield from dict.fromkeys((plain, plain.translate(UMLAUTS), _without_accents(plain)))
 
 
 def _without_accents(text: str) -> str:

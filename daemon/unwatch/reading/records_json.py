@@ -247,6 +247,7 @@ def _promise_to_json(promise: Promise) -> dict[str, Json]:
         "by": promise.by.isoformat(),
         "realistic": promise.realistic.isoformat(),
         "begins": promise.begins.isoformat() if promise.begins else None,
+        "closes": promise.closes,
     }
 
 
@@ -258,6 +259,7 @@ def _promise_from_json(value: Json) -> Promise:
         by=_day_from_json(fields["by"]),
         realistic=_day_from_json(fields["realistic"]),
         begins=_given(fields["begins"], _day_from_json),
+        closes=_boolean(fields["closes"]),
     )
 
 
