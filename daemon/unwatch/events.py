@@ -39,7 +39,11 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message of the person to the employer, as found in their mailbox."""
+    """A message of the person to the employer, as found in their mailbox.
+
+    `condition` is what they set for their referees, `puts_off` tells that nothing of what was asked for is in it yet,
+    `in_writing` that they ask for the offer on paper.
+    """
 
     message_id: str
     to: tuple[Address, ...]
@@ -50,6 +54,10 @@ class Sent:
     another_time: bool = False
     company: str | None = None
     role: str | None = None
+    condition: str | None = None
+    references_given: bool = False
+    puts_off: bool = False
+    in_writing: bool = False
     kind: Literal["sent"] = "sent"
 
 

@@ -19,6 +19,7 @@ _MOST = 2  # P5
 _BETWEEN_CONTACTS = timedelta(days=7)  # P4
 _AFTER_INTERVIEW = timedelta(days=10)  # P3
 _AFTER_PROMISE = 5  # business days, P2
+_AT_ITS_BEGINNING = timedelta(days=9)  # the Monday after the letter of its first week is still in time (C6j)
 _SLEEPING_RANGE = timedelta(days=14)  # "sometime in November" is one, "next week" is not
 _BLOCKING = frozenset({PromiseKind.DECIDE_BY, PromiseKind.CONTACT_BY})  # P6
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -112,9 +113,15 @@ def _bounds(seen: _Seen) -> list[tuple[date, str]]:
     ):
         if moment is not None:
             found.append((_later(seen.day(moment), _BETWEEN_CONTACTS), why))
-    if seen.application.sleeps_until is not None:
-        found.append((seen.application.sleeps_until, "it sleeps until then"))
+    until = seen.application.sleeps_until
+    if until is not None and not _is_their_own_range(until, seen.application.promise):
+        found.append((until, "it sleeps until then"))
     return found
+
+
+def _is_their_own_range(until: date, promise: Promise | None) -> bool:
+    """Tell whether it sleeps until the beginning of a range that they named: that alone forbids no question (C6f)."""
+    return promise is not None and promise.begins == until
 
 
 def _last_wrote(application: Application) -> datetime | None:
@@ -144,7 +151,7 @@ def _last_sign(seen: _Seen) -> date:
 def _may_ask_at_its_beginning(promise: Promise, begins: date, seen: _Seen) -> bool:
     last_wrote = _last_wrote(seen.application)
     unused = last_wrote is None or seen.day(last_wrote) < begins
-    return promise.by - begins >= _SLEEPING_RANGE and unused and seen.today < _later(begins, _BETWEEN_CONTACTS)
+    return promise.by - begins >= _SLEEPING_RANGE and unused and seen.today < _later(begins, _AT_ITS_BEGINNING)
 
 
 def _after_meeting(seen: _Seen) -> tuple[date, str] | None:
@@ -203,7 +210,8 @@ def _to(contacts: tuple[Contact, ...]) -> str | None:
     for contact in by_answer:
         if (contact.last_out or _LONG_AGO) <= (contact.last_in or _LONG_AGO):
             return contact.address
-    return min(by_answer, key=lambda contact: contact.last_out or _LONG_AGO).address if by_answer else None
+    wrote = [contact for contact in by_answer if contact.last_in is not None] or by_answer
+    return min(wrote, key=lambda contact: contact.last_out or _LONG_AGO).address if wrote else None
 
 
 def _is_unread(address: str) -> bool:

@@ -65,8 +65,18 @@ def received_from_employer(application: Application, at: datetime, received: Rec
         application = meetings.heard(application, at, received)
     if received.label is Label.REFERENCE_REQUEST:
         application = replace(application, references=_references(application.references, at, received))
+    offered = application.offer
     application = _offered(application, at, received)
+    if offered is not None and _only_moves_the_start(offered, application, received):
+        return application
     return _needing(application, at, received)
+
+
+def _only_moves_the_start(before: Offer, application: Application, received: Received) -> bool:
+    """Tell whether a mail about an offer that was there says no more than another first day: that asks for nothing."""
+    same = application.offer is not None and application.offer.form is before.form
+    facts = received.facts
+    return received.label is Label.OFFER and same and facts.starts is not None and facts.deadline is None
 
 
 def _under_name(application: Application, received: Received) -> Application:

@@ -33,7 +33,7 @@ def sent_by_person(application: Application, at: datetime, sent: Sent) -> Applic
     contacts = application.contacts
     for who in sent.to:
         contacts = touched(contacts, who, last_out=at)
-    answered = any(need.kind is NeedKind.REFERENCES for need in application.open_needs)
+    settles = _settles(application, sent)
     application = replace(
         application,
         company=application.company or sent.company,
@@ -44,18 +44,44 @@ def sent_by_person(application: Application, at: datetime, sent: Sent) -> Applic
         applied=application.applied or (at if kind is ContactKind.APPLICATION else None),
         written=(*application.written, Written(at, kind, sent.to[0].address if sent.to else "", sent.message_id)),
         meetings=meetings.answered(application, at, sent),
-        references=(
-            replace(application.references, sent=at) if application.references and answered else application.references
-        ),
+        references=_references(application, at, sent, answered=NeedKind.REFERENCES in settles),
+        conditions=_conditions(application.conditions, sent.condition),
     )
-    return _stance(settled(application, at, _settles(sent)), at, sent)
+    return _stance(settled(application, at, settles), at, sent)
 
 
-def _settles(sent: Sent) -> set[NeedKind]:
+def _settles(application: Application, sent: Sent) -> set[NeedKind]:
+    """Return which needs a message settles: whatever is open, but for what it only puts off.
+
+    Who asks for a spoken offer in writing has answered it: the paper is the employer's to send (letter.md A6c).
+    """
     kinds = set(NeedKind)
     if sent.stance is Stance.ASKS_FOR_TIME:
         kinds -= {NeedKind.OFFER, NeedKind.ASSESSMENT}
+    if sent.in_writing and sent.stance in {None, Stance.ASKS_FOR_TIME}:
+        spoken = application.offer is not None and application.offer.form is OfferForm.SPOKEN
+        kinds = kinds | {NeedKind.OFFER} if spoken else kinds - {NeedKind.OFFER}
+    if sent.puts_off and not sent.references_given:
+        kinds -= {NeedKind.REFERENCES}
     return kinds
+
+
+def _references(application: Application, at: datetime, sent: Sent, *, answered: bool) -> References | None:
+    """Return the references after a message: sent where they are given, asked for or in advance (letter.md C13a), or
+    where a request for them is answered; who was called already is not sent again.
+    """
+    known = application.references
+    asked = any(need.kind is NeedKind.REFERENCES for need in application.open_needs)
+    if sent.references_given and (known is None or known.contacted is None):
+        return replace(known or References(requested=at), sent=at)
+    return replace(known, sent=at) if known is not None and asked and answered else known
+
+
+def _conditions(known: tuple[str, ...], said: str | None) -> tuple[str, ...]:
+    """Return what the person set for their referees, each once, however it is introduced (letter.md C13b)."""
+    if not said or any(one.casefold() in said.casefold() or said.casefold() in one.casefold() for one in known if one):
+        return known
+    return (*known, said)
 
 
 def _contact_kind(application: Application, at: datetime, sent: Sent) -> ContactKind:
@@ -94,6 +120,8 @@ def told_by_person(application: Application, at: datetime, told: Told) -> Applic
         case Instruction.WAKE:
             return replace(application, rested=None, sleeps_until=None)
         case Instruction.LATER:
+            if not application.open_needs:  # it is a note, or the silence, that comes back on that day
+                return replace(application, sleeps_until=told.when)
             needs = tuple(replace(need, by=told.when) if need.settled is None else need for need in application.needs)
             return replace(application, needs=needs)
         case Instruction.NOTE:

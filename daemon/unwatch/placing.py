@@ -15,14 +15,16 @@ from unwatch.corrections import Ruling, is_shared
 from unwatch.events import Received
 from unwatch.keys import Key, KeyKind, keys_of
 from unwatch.ledger import Ledger, Loose
-from unwatch.matching import BEGINS, NOTHING, Match, choose, is_plain, is_sure
+from unwatch.matching import BEGINS, NOTHING, SURE, Match, choose, is_plain, is_sure
 from unwatch_classifiers.facts import read_facts
+from unwatch_classifiers.posting import read_posting
 from unwatch_classifiers.records import Label, Message, Verdict
 from unwatch_classifiers.senders import SenderKind, sender_kinds
 
 LIKELY = 0.5
 UNCLEAR = "It is from an employer you know; what it says is unclear."
 _LOOSE_FOR = timedelta(days=60)
+_UNSUBSCRIBE = re.compile(r"\bunsubscribe\b|\bopt out\b|\babmelden\b|\babbestellen\b", re.IGNORECASE)
 _SCREENING = re.compile(
     r"\b(?:phone|telephone|video|initial|recruiter)[- ]screen|\bscreening (?:call|interview|chat)"
     r"|\b(?:intro(?:ductory)?|initial|first|quick|short|brief) (?:call|chat|phone call|conversation)\b",
@@ -66,7 +68,7 @@ class Placer:
             return NOWHERE
         senders = tuple(one for one in (message.sender, *message.reply_to) if one and one.address not in self._me)
         keys = keys_of(message, verdict, senders)
-        bulk = message.list_unsubscribe or message.list_id is not None
+        bulk = message.list_unsubscribe or message.list_id is not None or _offers_to_unsubscribe(message, verdict)
         found = self._ledger.stories.found_by(() if bulk and verdict.label is Label.OTHER else keys)
         plain = is_plain(verdict, message.sender)
         threads = self._ledger.mail.placed((*message.in_reply_to, *reversed(message.references)))
@@ -111,6 +113,8 @@ class Placer:
         self, content_id: str, message: Message, payload: Received, place: Place, now: datetime
     ) -> Application | None:
         """Put a recorded message where it belongs; return its application, if it has one."""
+        if place.employer and (posting := read_posting(message)) is not None:
+            self._ledger.postings.keep(content_id, posting)
         if not place.in_a_story:
             self._ledger.loose.keep(content_id, message, payload)
             return None
@@ -149,6 +153,12 @@ class Placer:
 def reads_like_an_employers(verdict: Verdict) -> bool:
     """Tell whether a stranger's mail is told in the letter; one that is more likely ordinary is not."""
     return verdict.label is not Label.OTHER and verdict.confidence >= LIKELY
+
+
+def _offers_to_unsubscribe(message: Message, verdict: Verdict) -> bool:
+    """Tell whether plainly ordinary mail says at its end how to get no more of it: a newsletter, whoever sends it."""
+    end = f"{message.new_text[-400:]}\n{message.signature}"
+    return verdict.confidence >= SURE and _UNSUBSCRIBE.search(end) is not None
 
 
 def _why(place: Place, verdict: Verdict) -> str | None:

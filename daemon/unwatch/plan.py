@@ -94,6 +94,9 @@ def _person(settings: Settings) -> Person:
         own_line=settings.letter.own_line,
         pace=settings.letter.pace,
         reply_to=settings.from_address,
+        discreet=settings.you.discreet,
+        benefits=settings.you.benefits,
+        current_employer=settings.you.current_employer,
     )
 
 

@@ -14,11 +14,13 @@ from unwatch.keys import keys_of
 from unwatch.ledger import Ledger, PassOnRow
 from unwatch.letter.records import Way
 from unwatch.matching import BEGINS, NOTHING, Match, choose_for_sent
+from unwatch.pausing import WISHES, effective, wishes_from
 from unwatch.placing import Place, Placer, received
 from unwatch.rhythm import Rhythm
 from unwatch.urgent import urgency
 from unwatch_classifiers.facts import read_facts
 from unwatch_classifiers.own import Stance, read_own
+from unwatch_classifiers.posting import read_posting
 from unwatch_classifiers.records import Address, Label, Message, Verdict
 
 _OLD = timedelta(days=14)
@@ -137,7 +139,7 @@ class Recorder:
         """Write down a pass-on where one is due; what was there before the watch began is left to `catch_up`."""
         if arrival.arrived < self._rules.watching_since:
             return Way.LETTER
-        rhythm = self._rules.rhythm
+        rhythm = effective(self._rules.rhythm, wishes_from(self._ledger.remembered(WISHES)))
         decided = urgency(
             arrival.verdict,
             arrival.message.message_id,
@@ -192,10 +194,16 @@ class Recorder:
             another_time=own.another_time,
             company=verdict.facts.company if match.begins else None,
             role=verdict.facts.role if match.begins else None,
+            condition=own.condition,
+            references_given=own.references_given,
+            puts_off=own.puts_off,
+            in_writing=own.in_writing,
         )
         if application_id is None:
             self._ledger.loose.keep(identity, message, sent)
         else:
+            if (posting := read_posting(message)) is not None:
+                self._ledger.postings.keep(identity, posting)  # the advertisement that they answer, quoted below
             self._ledger.stories.learn(application_id, keys)
             self._ledger.stories.append(application_id, message.date, sent, now=now, content_id=identity)
             self._withdraw_settled(self._placer.take_up(application_id, message, (), now))

@@ -23,7 +23,7 @@ from pydantic_settings import (
 
 from unwatch.errors import ConfigurationError
 from unwatch.mistakes import Mistake, in_shape, in_syntax, in_words, with_secrets
-from unwatch.settings_tables import FirstLook, Letter, Log, Mailbox, PassOn, Reading, Retention, Smtp
+from unwatch.settings_tables import FirstLook, Letter, Log, Mailbox, PassOn, Reading, Retention, Smtp, You
 from unwatch.settings_values import Addresses, Name, TimeZone, WholePath, machine_timezone, state_directory, xdg
 
 _SYSTEM_FILE = Path("/etc/unwatch/unwatch.toml")
@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     )
     mailbox: dict[Name, Mailbox] = Field(min_length=1, description="The mailboxes to watch; at least one.")
     letter: Letter = Field(default_factory=Letter)
+    you: You = Field(default_factory=You)
     pass_on: PassOn = Field(default_factory=PassOn)
     smtp: Smtp | None = None
     first_look: FirstLook = Field(default_factory=FirstLook)
@@ -185,6 +186,23 @@ def _in_sense(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     only_names = bool(users) and all(isinstance(user, str) and "@" not in user for user in users)
     if only_names and not (letter.get("to") or raw.get("me")):
         yield Mistake(("letter", "to"), "nobody is known to write to", 'write to = "you@example.org"')
+    yield from _to_the_employer(raw)
+
+
+def _to_the_employer(raw: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Yield where mail would go to the place that must not know (letter.md C12e)."""
+    domain = _table(raw, "you").get("current_employer")
+    passed_on_to = _table(raw, "pass_on").get("to")
+    places: list[tuple[tuple[str, ...], Any]] = [(("letter", "to"), _table(raw, "letter").get("to"))]
+    places += [(("pass_on", "to"), one) for one in (passed_on_to if isinstance(passed_on_to, list) else ())]
+    for place, address in places:
+        if isinstance(domain, str) and isinstance(address, str) and _is_at(address, domain.strip().lower()):
+            yield Mistake(place, "is an address at your current employer", "give one of your own")
+
+
+def _is_at(address: str, domain: str) -> bool:
+    at = address.strip().lower().rpartition("@")[2]
+    return bool(domain) and (at == domain or at.endswith(f".{domain}"))
 
 
 def _table(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -164,6 +164,21 @@ class Letter(Table):
     )
 
 
+class You(Table):
+    """What is to be known of you, for drafts and for tact. Nothing of it leaves this machine but in mail to you."""
+
+    current_employer: Host | None = Field(
+        default=None,
+        description="The mail domain of where you work now: nothing is ever sent there, and no draft names it.",
+        examples=["work.example"],
+    )
+    discreet: Switch = Field(default=False, description="Whether subjects keep quiet about work and applications.")
+    benefits: Switch = Field(
+        default=False,
+        description="Whether you receive benefits: a draft that declines then says once that this can affect them.",
+    )
+
+
 class Smtp(Account):
     """A server that sends the letters. Without this table they are put into your inbox over IMAP, and nothing is
     sent anywhere.

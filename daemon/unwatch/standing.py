@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from unwatch.application import Application
@@ -40,6 +40,7 @@ def standing(
     `history` are the person's own waits, `employer_past` those of them that this employer answered (waits.py); without
     them the silence is judged by the common ones alone.
     """
+    application = woken(application, now.astimezone(zone).date())
     moves = "you" if application.open_needs else "employer"
     waiting_on = moves if application.live else None
     return Standing(
@@ -47,6 +48,14 @@ def standing(
         silence=_silence(application, now, zone, history, employer_past) if waiting_on == "employer" else None,
         follow_up=follow_up(application, now.astimezone(zone).date(), zone=zone),
     )
+
+
+def woken(application: Application, today: date) -> Application:
+    """Return the application out of its rest, where the day has come until which the person let it rest (C6i)."""
+    until = application.sleeps_until
+    if application.rested is None or until is None or until > today:
+        return application
+    return replace(application, rested=None, sleeps_until=None)
 
 
 def _silence(

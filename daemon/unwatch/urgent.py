@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from unwatch.application import Application
+from unwatch.application import Application, Outcome
 from unwatch.letter.records import Way
 from unwatch_classifiers.records import URGENT, Label, Verdict
 
 NEVER = {Label.REJECTION, Label.ACKNOWLEDGEMENT, Label.OUTREACH}
+_AFTER_ACCEPTING = {Label.REJECTION, Label.STATUS_UPDATE}  # until they have begun, there is no job yet (letter.md C1d)
 LETTER_IS_FAR = timedelta(days=3)  # letter.md C6d
 
 
@@ -46,6 +47,8 @@ def urgency(
     label, facts = verdict.label, verdict.facts
     unplaced = label is Label.OTHER or (label is Label.OUTREACH and application is not None) or not sure
     stranger = application is None and not known and (unplaced or not plain)
+    if application is not None and application.outcome is Outcome.ACCEPTED and label in _AFTER_ACCEPTING:
+        return Urgency(Way.AT_ONCE)
     if stranger or (label in NEVER and not unplaced):
         return Urgency(Way.LETTER)
     if application is not None and _answered(application, message_id):

@@ -184,7 +184,7 @@ class Watch:
             self.name,
             ledger=ledger,
             recorder=Recorder(ledger, rules),
-            orders=Orders(ledger, around.rhythm, office),
+            orders=Orders(ledger, around.rhythm, office, me=around.me),
             reader=around.reader,
             clock=around.clock,
             first_look=self._mailbox.first_look,

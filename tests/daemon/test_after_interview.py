@@ -114,7 +114,7 @@ def test_a_watcher_that_was_off_over_the_hour_waits_for_the_morning() -> None:
 
 
 def test_it_begins_with_permission_to_stop_and_asks_what_went_well_first() -> None:
-    """C8a, C1a, A3a, A4a, C7b, C13d: no praise, no verdict, one date, and the letter's tone."""
+    """C8a, C8b, C1a, A3a, A4a, C7b, C13d: no praise, no verdict, one date, and the letter's tone."""
     evening = Evening(confirmed(2))
     evening.office.freeze_after_interviews(day(2) + timedelta(hours=3))
     (text,) = evening.letters()

@@ -158,7 +158,7 @@ def test_the_words_of_a_second_language(words: str, day: date | None) -> None:
     ],
 )
 def test_a_span_of_days_begins_and_ends(words: str, first: date, last: date) -> None:
-    """What rests until november wakes on its first day; what was promised for november may come on its last."""
+    """What rests until november wakes on its first day; what was promised for it may come on its last (C6i)."""
     assert (read_date(words, FRIDAY), read_date(words, FRIDAY, latest=True)) == (first, last)
 
 

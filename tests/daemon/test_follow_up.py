@@ -204,7 +204,7 @@ def test_a_vague_range_is_asked_about_in_its_first_week_only() -> None:
 
     assert follow_up(application, day(40), zone=ZONE).not_before == day(61)
     assert follow_up(application, day(67), zone=ZONE).not_before == day(61)
-    assert follow_up(application, day(68), zone=ZONE).not_before == add_business_days(day(90), 5)
+    assert follow_up(application, day(70), zone=ZONE).not_before == add_business_days(day(90), 5)
 
 
 def test_once_asked_a_vague_range_is_not_asked_about_again() -> None:

@@ -169,3 +169,16 @@ def test_two_offers_of_a_stranger_are_none(ledger: Ledger) -> None:
     record(one, message("second", 2), verdict(Label.OFFER, 0.95, role="Assistant"))
 
     assert ledger.stories.applications() == []
+
+
+def test_a_newsletter_of_an_employer_is_ordinary_mail(ledger: Ledger) -> None:
+    """It says how to get no more of it; that it comes from their house makes it no word of theirs."""
+    one = recorder(ledger)
+    record(one, RECEIPT, ACKNOWLEDGED)
+    letter = message("season", 2, sender=Address("Box office", "box@harborhealth.example"))
+    letter = replace(letter, new_text="Book by Friday.", signature="Unsubscribe here.")
+    seen = record(one, letter, verdict(Label.OTHER, 0.95, wants_answer=True))
+    plain = record(one, replace(letter, message_id="b", signature=""), verdict(Label.OTHER, 0.95, wants_answer=True))
+
+    assert (seen.application_id, seen.way) == (None, Way.LETTER)
+    assert plain.application_id is not None

@@ -179,6 +179,14 @@ WRONG = [
     ('[mailbox.a]\nhost = "imap://h"\nuser = "a@example.org"', "mailbox.a.host: is not the name of a server"),
     ('[mailbox.a]\nhost = "h:993"\nuser = "a@example.org"', "mailbox.a.host: is not the name of a server"),
     ('[mailbox.a]\nhost = "h"\nuser = "name"', "letter.to: nobody is known to write to (write to ="),
+    (
+        LEAST + '[you]\ncurrent_employer = "work.example"\n[letter]\nto = "me@mail.work.example"',
+        "letter.to: is an address at your current employer",
+    ),
+    (
+        LEAST + '[you]\ncurrent_employer = "work.example"\n[pass_on]\nto = ["me@work.example"]',
+        "pass_on.to: is an address at your current employer",
+    ),
     (LEAST + '[letter]\nday = "fri"', "letter.day: is not the name of a weekday (one of monday,"),
     (LEAST + '[letter]\ntime = "25:00"', "letter.time: is not a time of day (hours and minutes in quotes"),
     (LEAST + "[letter]\ntime = 16", "letter.time: is not a time of day (hours and minutes in quotes"),

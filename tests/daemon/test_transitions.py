@@ -223,3 +223,14 @@ def test_a_wish_for_referees_does_not_keep_their_word() -> None:
     application = story(heard(Label.STATUS_UPDATE, 0, promise=promise), heard(Label.REFERENCE_REQUEST, 5))
 
     assert application.promise == promise
+
+
+def test_a_mail_that_only_moves_the_start_asks_for_no_answer() -> None:
+    """The offer was answered; another first day opens it no more. Its written form, or a date to answer by, does."""
+    spoken = heard(Label.OFFER, 0, offer_form=OfferForm.SPOKEN, starts=date(2026, 4, 6))
+    answered = (spoken, wrote(1, in_writing=True))
+    moved = heard(Label.OFFER, 5, offer_form=OfferForm.SPOKEN, starts=date(2026, 5, 4))
+    written = heard(Label.OFFER, 5, offer_form=OfferForm.WRITTEN, starts=date(2026, 5, 4))
+
+    assert story(*answered, moved).open_needs == ()
+    assert [need.kind for need in story(*answered, written).open_needs] == [NeedKind.OFFER]

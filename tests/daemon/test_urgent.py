@@ -11,7 +11,8 @@ from support.stories import confirmed, day, heard, story, verdict, wrote
 from unwatch.application import Application
 from unwatch.letter.records import Way
 from unwatch.urgent import Urgency, urgency
-from unwatch_classifiers.records import Label, Verdict
+from unwatch_classifiers.own import Stance
+from unwatch_classifiers.records import Label, OfferForm, Verdict
 
 LONDON = ZoneInfo("Europe/London")
 KNOWN = story(heard(Label.ACKNOWLEDGEMENT, 0))
@@ -101,3 +102,12 @@ def test_what_is_wanted_on_the_day_of_the_letter_does_not_wait_for_it() -> None:
 
     assert decide(on_the_day).way is Way.AT_ONCE
     assert decide(after_it).way is Way.LETTER
+
+
+@pytest.mark.parametrize("label", [Label.REJECTION, Label.STATUS_UPDATE])
+def test_what_comes_after_an_acceptance_reaches_the_person_at_once(label: Label) -> None:
+    """An offer that is withdrawn before the first day cannot wait (letter.md C1d)."""
+    accepted = story(heard(Label.OFFER, 0, offer_form=OfferForm.WRITTEN), wrote(0.5, stance=Stance.ACCEPTS))
+
+    assert decide(verdict(label), accepted).way is Way.AT_ONCE
+    assert decide(verdict(Label.ACKNOWLEDGEMENT), accepted).way is Way.LETTER

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from unwatch.application import (
@@ -21,7 +22,7 @@ from unwatch.application import (
     References,
     Written,
 )
-from unwatch.letter.records import FollowUp, Gap, LetterInput, News, PassOnInput, Told, Unplaced, Way
+from unwatch.letter.records import Asking, FollowUp, Gap, LetterInput, News, PassOnInput, Told, Unplaced, Way
 from unwatch_classifiers.records import (
     InterviewStatus,
     Label,
@@ -73,9 +74,11 @@ def news(
     outgoing: bool = False,
     way: Way = Way.LETTER,
     told_at: datetime | None = None,
+    **further: Any,
 ) -> News:
-    """Return a message of the week."""
-    return News(message_id, when, outgoing, label, quote, "" if outgoing else "people@employer.example", way, told_at)
+    """Return a message of the week; `further` are the other fields of News."""
+    sender = "" if outgoing else "people@employer.example"
+    return News(message_id, when, outgoing, label, quote, sender, way, told_at, **further)
 
 
 def applied(id_: int, company: str, role: str | None = "analyst", when: datetime | None = None) -> Application:
@@ -107,8 +110,9 @@ def interview_ahead() -> Told:
             Meeting(at(14, 10), at(14, 10, 45), "phone, 555-0142", InterviewStatus.CONFIRMED, "h2@harbor.example"),
         ),
         notes=((at(2), "pay on the low side, benefits good"),),
+        next_step="a second conversation with the team",
     )
-    return told(
+    given = told(
         application,
         news(
             "h1@harbor.example",
@@ -119,8 +123,15 @@ def interview_ahead() -> Told:
             told_at=at(8, 11, 4),
         ),
         news("h1a@home.example", at(8, 12), Label.OTHER, outgoing=True),
-        news("h2@harbor.example", at(8, 15), Label.SCHEDULING, "then a second conversation with the team"),
+        news(
+            "h2@harbor.example",
+            at(8, 15),
+            Label.SCHEDULING,
+            "then a second conversation with the team",
+            then="a second conversation with the team",
+        ),
     )
+    return replace(given, has_posting=True)
 
 
 def note_permitted() -> Told:
@@ -213,6 +224,7 @@ def worked_week() -> LetterInput:
                     "a project is in the pipeline and could be sometime in November",
                     way=Way.NEXT_MORNING,
                     told_at=at(7, 8, 30),
+                    asks=Asking.AVAILABLE,
                 ),
                 news("n2@home.example", at(7, 9), Label.OTHER, outgoing=True),
             ),
@@ -234,6 +246,7 @@ def worked_week() -> LetterInput:
         pace="two applications a week",
         reply_to="dana+letter@example.org",
         reply_token="k7f3q2",
+        questions=3,
     )
 
 
@@ -301,6 +314,34 @@ def offer_week() -> LetterInput:
         ),
         gaps=(),
     )
+
+
+def accepted(start: date | None = date(2025, 12, 1), when: datetime | None = None) -> Application:
+    """Return a job that was accepted in writing."""
+    starts = () if start is None else (start,)
+    offer = Offer(OfferForm.WRITTEN, at(7), None, starts)
+    return Application(
+        51,
+        "Juniper Archive",
+        "archivist",
+        stage=Stage.OFFER,
+        outcome=Outcome.ACCEPTED,
+        outcome_at=when or at(9, 12),
+        offer=offer,
+    )
+
+
+def acceptance_week() -> LetterInput:
+    """Return the week in which a job was accepted in writing, with the worked week's applications beside it."""
+    signed = news("j2@home.example", at(9, 12), Label.OTHER, outgoing=True)
+    plain = worked_week()
+    return replace(plain, applications=(told(accepted(), signed), *plain.applications))
+
+
+def on_trial(begins: date = date(2025, 10, 1), ends: date | None = date(2025, 10, 28)) -> Application:
+    """Return an application that has come to a trial."""
+    offer = Offer(OfferForm.TRIAL, at(26, month=9), None, (begins,), ends)
+    return Application(61, "Lark & Linnet", "assistant", stage=Stage.OFFER, last_heard=at(26, month=9), offer=offer)
 
 
 def faulty_week() -> LetterInput:

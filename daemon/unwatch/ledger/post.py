@@ -13,6 +13,9 @@ from unwatch.delivery import OutboxRow, OutboxState
 from unwatch.ledger.database import Database, instant, stamp
 from unwatch.letter.records import Gap, Way
 
+PASS_ON_DIGITS = 20
+"""How many digits of a message's content stand in the Message-ID of the mail that passes it on."""
+
 
 @dataclass(frozen=True, slots=True)
 class PassOnRow:
@@ -102,6 +105,13 @@ class PostStore:
                 (row_id,),
             )
 
+    def outbox_state(self, row_id: int) -> OutboxState:
+        """Return how far a row got. Raises KeyError."""
+        row = self._database.connection.execute("SELECT state FROM outbox WHERE id = ?", (row_id,)).fetchone()
+        if row is None:
+            raise KeyError(row_id)
+        return OutboxState(row["state"])
+
     def outbox(self) -> list[OutboxRow]:
         """Return every row, oldest first."""
         return [_outbox(row) for row in self._database.connection.execute("SELECT * FROM outbox ORDER BY id")]
@@ -151,6 +161,24 @@ class PostStore:
         row = self._database.connection.execute("SELECT * FROM pass_on WHERE content_id = ?", (content_id,)).fetchone()
         return None if row is None else _pass_on(row)
 
+    def content_passed_on(self, message_id: str) -> str | None:
+        """Return the message that one of our own mails passed on, whichever of its recipients that went to."""
+        row = self._database.connection.execute(
+            "SELECT pass_on.content_id FROM outbox JOIN pass_on ON substr(pass_on.content_id, 1, :digits)"
+            " = substr(outbox.message_id, length(:before) + 1, :digits)"
+            " WHERE outbox.message_id = :id AND outbox.kind = 'pass_on'",
+            {"id": message_id, "before": "unwatch.pass-on.", "digits": PASS_ON_DIGITS},
+        ).fetchone()
+        return None if row is None else str(row["content_id"])
+
+    def passed_on_since(self, since: datetime) -> int:
+        """Count the messages that were passed on after then."""
+        (count,) = self._database.connection.execute(
+            "SELECT count(*) FROM pass_on JOIN outbox ON outbox.id = pass_on.outbox_id WHERE outbox.created > ?",
+            (stamp(since),),
+        ).fetchone()
+        return int(count)
+
     def add_letter(
         self,
         key: str,
@@ -174,10 +202,14 @@ class PostStore:
             sql.execute("UPDATE location SET letter_id = ? WHERE letter_id IS NULL AND state = 'set_aside'", (letter,))
             return letter
 
-    def add_answerable(self, outbox_id: int, numbers: Sequence[tuple[int, int]]) -> None:
-        """Write down what the numbers mean that a mail other than the letter shows."""
+    def add_answerable(
+        self, outbox_id: int, numbers: Sequence[tuple[int, int]], mails: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        """Write down what the numbers mean that a mail of ours shows: an application by its id, or one mail by its
+        Message-ID. Of the letter only the mails, for what else it numbers is written down with it.
+        """
         with self._database.transaction() as sql:
-            sql.execute("INSERT INTO answerable VALUES (?, ?)", (outbox_id, json.dumps(numbers)))
+            sql.execute("INSERT INTO answerable VALUES (?, ?)", (outbox_id, json.dumps([*numbers, *mails])))
 
     def numbers_of_message(self, message_id: str) -> dict[int, int] | None:
         """Return what the numbers mean in the mail of ours that carries a Message-ID; None where it shows none."""
@@ -188,6 +220,16 @@ class PostStore:
             (message_id,),
         ).fetchone()
         return None if row is None or row["numbers"] is None else _numbers(row["numbers"])
+
+    def mails_of_message(self, message_id: str) -> dict[int, str]:
+        """Return which mail, by its Message-ID, each number means that stands for one in a mail of ours."""
+        row = self._database.connection.execute(
+            "SELECT numbers FROM answerable JOIN outbox ON outbox.id = answerable.outbox_id"
+            " WHERE outbox.message_id = ?",
+            (message_id,),
+        ).fetchone()
+        found = json.loads(row["numbers"]) if row is not None else []
+        return {int(number): meant for number, meant in found if isinstance(meant, str)}
 
     def add_after_interview(self, application_id: int, ended: datetime, outbox_id: int) -> None:
         """Write down that the letter after an interview was frozen."""
@@ -226,6 +268,13 @@ class PostStore:
             (message_id,),
         ).fetchone()
         return None if row is None else _letter(row)
+
+    def message_id_of(self, letter: LetterRow) -> str:
+        """Return the Message-ID under which a letter went out."""
+        row = self._database.connection.execute(
+            "SELECT message_id FROM outbox WHERE id = ?", (letter.outbox_id,)
+        ).fetchone()
+        return str(row["message_id"])
 
     def letter_of_token(self, key: str, digits: str) -> LetterRow | None:
         """Return the letter of that week whose Message-ID goes on with these digits."""
@@ -308,4 +357,4 @@ def _letter(row: sqlite3.Row) -> LetterRow:
 
 
 def _numbers(text: str) -> dict[int, int]:
-    return {int(number): int(application) for number, application in json.loads(text)}
+    return {int(number): meant for number, meant in json.loads(text) if isinstance(meant, int)}

@@ -10,9 +10,10 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from unwatch.application import Application
-from unwatch.events import AnyPayload, Corrected, Event, Moved, Told, Undone, as_corrected, from_json, to_json
+from unwatch.events import AnyPayload, Corrected, Event, Moved, Undone, as_corrected, from_json, to_json
 from unwatch.keys import Key, KeyKind, keys_of_event
 from unwatch.ledger.database import Database, instant, stamp
+from unwatch.ledger.told_words import told_words
 from unwatch.meetings import confirmed_ends
 from unwatch.transitions import fold
 
@@ -239,6 +240,14 @@ class StoryStore:
         )
         return [_STATE.validate_json(row["state"]) for row in rows]
 
+    def accepted(self) -> list[Application]:
+        """Return the applications that ended in an acceptance."""
+        rows = self._database.connection.execute(
+            "SELECT state FROM application WHERE emptied = 0 AND live = 0"
+            " AND json_extract(state, '$.outcome') = 'accepted' ORDER BY id"
+        )
+        return [_STATE.validate_json(row["state"]) for row in rows]
+
     def meeting_since(self, began: datetime) -> list[Application]:
         """Return the applications of which an interview ends after then, as it is agreed now."""
         rows = self._database.connection.execute(
@@ -277,18 +286,29 @@ class StoryStore:
     def untold_orders(self) -> list[str]:
         """Say what the person told the watcher since the last letter, in the order in which they told it."""
         rows = self._database.connection.execute(
-            "SELECT event.payload, application.state FROM event JOIN application"
-            " ON application.id = event.application_id WHERE event.kind = 'told' AND event.letter_id IS NULL"
-            " ORDER BY event.id"
-        )
-        said = []
+            "SELECT event.id, event.at, event.payload, event.act, application.state FROM event JOIN application"
+            " ON application.id = event.application_id WHERE event.letter_id IS NULL AND"
+            " (event.kind IN ('told', 'undone') OR event.act IS NOT NULL) ORDER BY event.id"
+        ).fetchall()
+        acts: dict[int, tuple[Application, list[AnyPayload]]] = {}
         for row in rows:
-            told = from_json(row["payload"])
-            if isinstance(told, Told):
-                name = _STATE.validate_json(row["state"]).name
-                words = [told.instruction.value, name, f"{told.when:%-d %B}" if told.when else "", told.text or ""]
-                said.append(" ".join(word for word in words if word))
-        return said
+            application = _STATE.validate_json(row["state"])
+            payload = from_json(row["payload"])
+            acts.setdefault(row["act"] or row["id"], (application, []))[1].append(payload)
+        return [words for application, payloads in acts.values() if (words := self._in_words(application, payloads))]
+
+    def _in_words(self, application: Application, payloads: Sequence[AnyPayload]) -> str | None:
+        """Say what one act was; of one taken back what it was too."""
+        if isinstance(undone := payloads[0], Undone):
+            marks = ", ".join("?" * len(undone.events))
+            rows = self._database.connection.execute(
+                f"SELECT payload FROM event WHERE id IN ({marks}) ORDER BY id",  # noqa: S608 - our own marks
+                undone.events,
+            )
+            taken_back = self._in_words(application, [from_json(row["payload"]) for row in rows])
+            return f"undo: {taken_back}" if taken_back else None
+        sources = {one.source: self.application(one.source).company for one in payloads if isinstance(one, Moved)}
+        return told_words(application.name, payloads, sources)
 
     def of_content(self, content_id: str) -> int | None:
         """Return the application that a message belongs to."""

@@ -6,7 +6,11 @@ waits, what rests, what could not be placed, the person's own line, how the week
 
 from __future__ import annotations
 
-from unwatch.letter.coverage import IF_IT_STOPS, URGENT, covered, health, understood
+from collections.abc import Iterator
+from dataclasses import replace
+
+from unwatch.letter.coverage import covered, health, promised, understood
+from unwatch.letter.ending import is_last
 from unwatch.letter.opening import (
     NOTHING,
     accounting,
@@ -22,6 +26,7 @@ from unwatch.letter.parts import LetterParts, Paragraph, Section
 from unwatch.letter.records import LetterInput, Rendered
 from unwatch.letter.render import render
 from unwatch.letter.sections import (
+    COULD_NOT_PLACE,
     Detail,
     Numbering,
     actions_of,
@@ -36,6 +41,8 @@ from unwatch.letter.sections import (
     what_moved,
 )
 from unwatch.letter.standing import Place, Standing, standings
+from unwatch.letter.stands import awaiting_its_start, farewell
+from unwatch.letter.telling import label_of
 from unwatch.letter.text import count_words
 from unwatch.letter.words import Dates, number, sentence
 from unwatch_classifiers.records import SilenceState
@@ -43,7 +50,7 @@ from unwatch_classifiers.records import SilenceState
 WORDS_LIMIT = 600  # letter.md f 36
 
 # A letter that would be longer than 600 words is told with less detail; nothing is left out.
-DETAILS = (Detail(280, 12), Detail(160, 12), Detail(90, 12), Detail(60, 8), Detail(40, 5))
+DETAILS = (Detail(280, 12), Detail(160, 12), Detail(90, 12), Detail(60, 8), Detail(40, 5), Detail(0, 5), Detail(0, 0))
 
 
 def compose(given: LetterInput) -> LetterParts:
@@ -54,9 +61,14 @@ def compose(given: LetterInput) -> LetterParts:
         return _letter(given, (), _quiet_sections(given, placed, dates), dates, Numbering())
     for detail in DETAILS:
         parts = _full(given, placed, dates, detail)
-        if count_words(parts) <= WORDS_LIMIT:
+        if count_words(_without_mails(parts)) <= WORDS_LIMIT:
             break
     return parts
+
+
+def _without_mails(parts: LetterParts) -> LetterParts:
+    """Leave out what could not be placed: it is shown in full, however long it is (letter.md f 6)."""
+    return replace(parts, sections=tuple(one for one in parts.sections if one.title != COULD_NOT_PLACE))
 
 
 def write_letter(given: LetterInput) -> Rendered:
@@ -72,7 +84,7 @@ def _full(given: LetterInput, placed: tuple[Standing, ...], dates: Dates, detail
         what_moved(placed, given, dates, detail, numbering),
         waiting(placed, given, dates, detail, numbering),
         resting(placed, given, numbering),
-        *could_not_place(given, dates),
+        *could_not_place(given, dates, numbering),
         *own_line(given),
         covered(given, dates),
         *replies(given, dates, numbering),
@@ -92,11 +104,19 @@ def _letter(
         preheader=preheader(actions, given, dates),
         date_line=date_line(given, dates),
         verdict=verdict(given, dates),
-        lead=(accounting(given, dates), *admissions(given, dates)),
-        next_letter=next_letter(given, dates),
+        lead=tuple(_lead(given, dates)),
+        next_letter="" if is_last(given, dates) else next_letter(given, dates),
         sections=sections,
         numbers=tuple(numbering.numbers),
+        mails=tuple(numbering.mails),
     )
+
+
+def _lead(given: LetterInput, dates: Dates) -> Iterator[str]:
+    yield accounting(given, dates)
+    yield from admissions(given, dates)
+    if is_last(given, dates):
+        yield farewell(given, dates)
 
 
 # The quiet week
@@ -110,10 +130,15 @@ def _is_quiet(given: LetterInput, placed: tuple[Standing, ...]) -> bool:
 
 def _quiet_sections(given: LetterInput, placed: tuple[Standing, ...], dates: Dates) -> tuple[Section, ...]:
     """Return the short form of a week without news (letter.md d.3): what waits is counted, not named."""
-    standing = Section("Waiting and resting", NOTHING, (Paragraph(_counts(placed)),))
+    jobs = [one.application for one in of_place(placed, Place.ACCEPTED)]
+    awaited = [f"{label_of(job)}. {awaiting_its_start(job, dates)}" for job in jobs]
+    blocks = (*(Paragraph(text, foreign=True, begins_foreign=True) for text in awaited), Paragraph(_counts(placed)))
+    standing = Section("Waiting and resting", NOTHING, blocks)
     told = (understood(given.understood),) if given.understood else ()
-    watched = (Paragraph(health(given, dates), foreign=True), *told, Paragraph(f"{URGENT} {IF_IT_STOPS}"))
-    return (standing, *own_line(given), Section("How this week was covered", "", watched, small=True))
+    watched = (Paragraph(health(given, dates), foreign=True), *told, *promised(given, dates))
+    covering = Section("How this week was covered", "", watched, small=True)
+    reopening = replies(given, dates, Numbering()) if is_last(given, dates) else ()
+    return (standing, *own_line(given), covering, *reopening)
 
 
 def _counts(placed: tuple[Standing, ...]) -> str:

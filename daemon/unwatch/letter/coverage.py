@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from unwatch.letter.ending import is_last
 from unwatch.letter.opening import period
 from unwatch.letter.parts import Block, Paragraph, Section
 from unwatch.letter.records import Gap, LetterInput, Way
@@ -32,8 +33,14 @@ def covered(given: LetterInput, dates: Dates) -> Section:
         blocks.append(Paragraph(_unreadable(given.unreadable), foreign=True))
     if given.understood:
         blocks.append(understood(given.understood))
-    blocks.append(Paragraph(f"{URGENT} {IF_IT_STOPS}"))
+    blocks.extend(promised(given, dates))
     return Section("How this week was covered", "", tuple(blocks), small=True)
+
+
+def promised(given: LetterInput, dates: Dates) -> Iterator[Paragraph]:
+    """Name what always reaches the person at once; the last letter promises nothing more."""
+    if not is_last(given, dates):
+        yield Paragraph(f"{URGENT} {IF_IT_STOPS}")
 
 
 def _passed_on(given: LetterInput, way: Way) -> list[tuple[datetime, datetime | None, str]]:

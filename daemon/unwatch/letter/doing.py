@@ -1,13 +1,18 @@
-"""What the letter says of a thing to do: what, at whom, and what there is to know, in at most five lines."""
+"""What the letter says of a thing to do: what, at whom, and what there is to know, in at most five lines.
+
+What prepares an interview (letter.md C9g) gets the seven of the worked example, d.1.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unwatch.application import Meeting, NeedKind
+from unwatch.application import NeedKind
+from unwatch.letter import stands
+from unwatch.letter.preparing import PLAIN, interview_facts, interview_kind
 from unwatch.letter.records import LetterInput, Told, Way
 from unwatch.letter.standing import Deed, Duty, Standing, coming, incoming
-from unwatch.letter.telling import Said, deed_words, fitted, label_of, news_sentence
+from unwatch.letter.telling import LINES_LIMIT, Said, deed_words, fitted, head_of, label_of, news_sentence
 from unwatch.letter.words import NAME_LIMIT, Dates, counted, named, reason, said, wrapped
 from unwatch_classifiers.records import InterviewStatus, OfferForm
 
@@ -19,16 +24,17 @@ _NEED_WHAT: dict[NeedKind, str] = {
     NeedKind.INFORMATION: "Information to send",
     NeedKind.ANSWER: "Answer to write",
 }
+LINES_BEFORE_INTERVIEW = 7
 _REACHED: dict[Way, str] = {Way.AT_ONCE: "at once", Way.NEXT_MORNING: "the next morning"}
 
 
 def action_what(standing: Standing) -> str:
     """Return what the first thing to do is and at whom: "Phone interview, Harbor Health, coordinator."."""
-    application, deed = standing.application, standing.deeds[0]
+    deed = standing.deeds[0]
     if deed.duty is Duty.NOTE:
         return f"One short note to {_whom(standing.told)}."
-    what = _NEED_WHAT[deed.need.kind] if deed.need else "Interview"
-    return f"{what}, {label_of(application)}."
+    meets = interview_kind(deed.meeting) if deed.meeting else PLAIN
+    return f"{_NEED_WHAT[deed.need.kind] if deed.need else meets}, {head_of(standing.told)}."
 
 
 def _whom(told: Told) -> str:
@@ -40,45 +46,28 @@ def _whom(told: Told) -> str:
     return f"{named(person)}, {place}" if person else whole
 
 
-def action_more(standing: Standing, given: LetterInput, dates: Dates, limit: int) -> str:
-    """Return what there is to know about the first thing to do, and the others of the same application."""
+def action_more(standing: Standing, given: LetterInput, dates: Dates, limit: int, item: int) -> str:
+    """Return what there is to know about the first thing to do, and the others of the same application.
+
+    `item` is its number in the letter.
+    """
     told, first = standing.told, standing.deeds[0]
-    sentences: list[Said] = []
+    is_offer = first.need is not None and first.need.kind is NeedKind.OFFER
+    sentences = [] if is_offer else list(stands.offer(told, dates))
     if first.meeting is not None:
-        sentences.extend(_interview_facts(first.meeting, told, dates))
+        sentences.extend(interview_facts(first.meeting, told, given, dates, item))
     elif first.need is not None:
         sentences.extend(_need_facts(first, told, given, dates, limit))
     else:
-        sentences.extend(_note_facts(told))
+        sentences.extend(_note_facts(told, given, item))
     sentences.extend(
         Said(f"Also {deed_words(deed)}: {deed.said[0].upper()}{deed.said[1:]}.", must=True)
         for deed in standing.deeds[1:]
     )
+    sentences.extend(stands.trial(told, given, dates))
     sentences.extend(_letter_news(standing, dates, limit))
-    return fitted("", sentences, used=1 + len(wrapped(action_what(standing), first="   ")))
-
-
-def _interview_facts(meeting: Meeting, told: Told, dates: Dates) -> Iterator[Said]:
-    if meeting.where:
-        yield Said(f"Where: {said(meeting.where, 160)}", must=True)
-    if there := dates.there(meeting.start):
-        yield Said(there, must=True)
-    if meeting.moved_from:
-        yield Said(f"Moved from {dates.full(meeting.moved_from[-1])}.")
-    if told.application.contacts:
-        yield Said(f"Contact: {_last_writer(told)}.")
-    if told.application.notes:
-        yield Said(f"Your note: {said(told.application.notes[-1][1], 120)}")
-
-
-def _last_writer(told: Told) -> str:
-    def last_in(index: int) -> tuple[bool, float]:
-        heard = told.application.contacts[index].last_in
-        return (heard is not None, heard.timestamp() if heard else 0.0)
-
-    contacts = told.application.contacts
-    last = contacts[max(range(len(contacts)), key=last_in)]
-    return named(last.name or last.address)
+    lines = LINES_LIMIT if first.meeting is None else LINES_BEFORE_INTERVIEW
+    return fitted("", sentences, lines, used=1 + len(wrapped(action_what(standing), first="   ")))
 
 
 def _need_facts(deed: Deed, told: Told, given: LetterInput, dates: Dates, limit: int) -> Iterator[Said]:
@@ -91,6 +80,8 @@ def _need_facts(deed: Deed, told: Told, given: LetterInput, dates: Dates, limit:
         yield from _proposed(told, given, dates)
     if need.kind is NeedKind.REFERENCES and told.application.references and told.application.references.count:
         yield Said(f"They ask for {counted(told.application.references.count, 'reference', 'references')}.")
+    if need.kind is NeedKind.REFERENCES:
+        yield from stands.conditions(told.application, 100)
     yield Said(_asked(deed, told, dates), must=True)
     if need.quote and limit:
         yield Said(f"In their words: {said(need.quote, limit)}")
@@ -125,9 +116,11 @@ def _asked(deed: Deed, told: Told, dates: Dates) -> str:
     return f"{asked}{ending}" if wanted == dates.day(deed.when) else f"{asked}, for {dates.full(wanted)}{ending}"
 
 
-def _note_facts(told: Told) -> Iterator[Said]:
+def _note_facts(told: Told, given: LetterInput, item: int) -> Iterator[Said]:
     if told.follow_up.why:
         yield Said(f"Why then: {reason(told.follow_up.why)}.", must=True)
+    if given.reply_to:
+        yield Said(f'A draft is ready: reply "draft {item}".', must=True)
     last = "yours is done and it is" if told.follow_up.sent >= 1 else "it is"
     yield Said(f"After that, {last} theirs to move.")
 
@@ -137,12 +130,17 @@ def _letter_news(standing: Standing, dates: Dates, limit: int) -> Iterator[Said]
     asked = {deed.need.message_id for deed in standing.deeds if deed.need}
     for news in incoming(standing.told):
         if news.way is Way.LETTER and news.message_id not in asked:
-            yield Said(news_sentence(news, dates, min(limit, 120)))
+            yield Said(news_sentence(news, dates, min(limit, 120)), must=news.asks is not None)
+    yield from stands.cause(standing.told)
 
 
-def short_kind(deed: Deed, dates: Dates) -> str:
-    """Return the thing to do as the preheader says it: "references by Monday"."""
+def short_kind(deed: Deed, dates: Dates, *, discreet: bool = False) -> str:
+    """Return the thing to do as the preheader says it: "references by Monday"; without a job word where it is
+    `discreet` (letter.md C2h).
+    """
     day = dates.ahead(deed.when)
+    if discreet and deed.duty is not Duty.NOTE:
+        return f"{day} {dates.clock(deed.when)}" if deed.duty is Duty.INTERVIEW else f"one thing by {day}"
     if deed.duty is Duty.INTERVIEW:
         return f"interview {day} {dates.clock(deed.when)}"
     if deed.need is None:

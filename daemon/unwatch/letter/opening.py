@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from unwatch.letter.doing import short_kind
+from unwatch.letter.ending import is_last
 from unwatch.letter.records import LetterInput, Way
 from unwatch.letter.standing import Standing, incoming, waiting_count
 from unwatch.letter.words import Dates, counted, listed, number, sentence, short_date
@@ -90,14 +91,18 @@ def subject(given: LetterInput, dates: Dates, things: int) -> str:
     count = number(waits) if waits < _IN_WORDS_BELOW else str(waits)
     waiting = f"{count} {'thing' if waits == 1 else 'things'} waiting" if waits else "nothing waiting"
     todo = f"{counted(things, 'thing', 'things')} for next week" if things else NOTHING
+    if is_last(given, dates):
+        todo = "the last letter"
     return f"Week to {short_date(dates.today)}: {waiting}, {todo}"
 
 
 def preheader(actions: Sequence[Standing], given: LetterInput, dates: Dates) -> str:
     """Return 40 to 110 characters that add to the subject; the words are all our own."""
+    if is_last(given, dates):
+        return "Watching ends with this letter. Everything that is known is kept."
     if not actions:
         return f"No date asks for anything. The next letter comes on {next_letter(given, dates)}."
-    things = [short_kind(deed, dates) for one in actions for deed in one.deeds][:3]
+    things = [short_kind(deed, dates, discreet=given.discreet) for one in actions for deed in one.deeds][:3]
     start = f"{sentence(listed(things))}."
     for tail in (" Everything else needs nothing from you.", " Nothing else needs you.", ""):
         if PREHEADER_LEAST <= len(start + tail) <= PREHEADER_MOST:

@@ -69,12 +69,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message shown as it came: who and when, why it is here, and its lines."""
+    """A message shown as it came: who and when, why it is here, and its lines; `number` where it can be answered."""
 
     kind: ClassVar[str] = "shown"
     head: str
     why: str
     lines: tuple[str, ...]
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LetterParts:
-    """A composed letter. `numbers` maps each item number to an application's id."""
+    """A composed letter. `numbers` maps each item number to an application's id, `mails` each number of a mail that
+    could not be placed to its Message-ID. `next_letter` is "" in the last letter of a search.
+    """
 
     subject: str
     preheader: str
@@ -117,3 +120,4 @@ class LetterParts:
     next_letter: str
     sections: tuple[Section, ...]
     numbers: tuple[tuple[int, int], ...]
+    mails: tuple[tuple[int, str], ...] = ()

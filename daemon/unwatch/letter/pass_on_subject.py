@@ -6,7 +6,9 @@ import unicodedata
 from datetime import datetime
 
 from unwatch.application import NeedKind
-from unwatch.letter.records import PassOnInput
+from unwatch.letter.asking import asking
+from unwatch.letter.discreet import NEUTRAL_SUBJECT
+from unwatch.letter.records import Asking, PassOnInput
 from unwatch.letter.words import Dates, clean, counted, cut, is_loud, short_date, subject_day
 from unwatch_classifiers.records import Label
 
@@ -25,6 +27,10 @@ _LABEL_IN_SUBJECT: dict[Label, str] = {
     Label.ASSESSMENT: "about the assessment",
     Label.REFERENCE_REQUEST: "about references",
     Label.OFFER: "about the offer",
+}
+_ASKS: dict[Asking, str] = {
+    Asking.AVAILABLE: "asks if you are still available",
+    Asking.INTERESTED: "asks if you are still interested",
 }
 
 
@@ -45,10 +51,22 @@ def is_strange_offer(given: PassOnInput) -> bool:
 
 
 def subject_of(given: PassOnInput, dates: Dates) -> str:
+    """Return the subject; in discreet mode one that names neither an employer nor what it is about (letter.md C2h)."""
+    if given.discreet:
+        return _discreet(given, dates)
     if is_strange_offer(given):
         return "From a stranger: an offer, connected to no application of yours"
     what = _subject_what(given, dates)
     return f"{_plain(_who_short(given), SUBJECT_LIMIT - 2 - len(what))}: {what}"
+
+
+def _discreet(given: PassOnInput, dates: Dates) -> str:
+    if is_strange_offer(given):
+        return "From a stranger: connected to nothing of yours"
+    times = times_of(given)
+    if len(times) == 1:
+        return f"{NEUTRAL_SUBJECT}: {subject_day(dates.day(times[0]))} {dates.clock(times[0])}"
+    return f"{NEUTRAL_SUBJECT}{f', by {short_date(dates.day(given.by))}' if given.by else ''}"
 
 
 def _who_short(given: PassOnInput) -> str:
@@ -65,9 +83,18 @@ def _subject_what(given: PassOnInput, dates: Dates) -> str:
         return f"{counted(len(times), 'time', 'times')} proposed, please choose{by}"
     if given.kind is NeedKind.OFFER:
         return f"an offer, answer{by}" if by else "an offer, no date given"
+    if asked := asks_for_the_person(given):
+        return _ASKS[asked]
     if given.kind is not None:
         return f"{_IN_SUBJECT[given.kind]}{by}"
     return f"{_LABEL_IN_SUBJECT.get(given.label, 'a message for you')}{_at_time(times, dates)}"
+
+
+def asks_for_the_person(given: PassOnInput) -> Asking | None:
+    """Return whether it only asks if the person is still to be had (letter.md C6g)."""
+    if given.application is None or given.kind not in {NeedKind.ANSWER, NeedKind.INFORMATION}:
+        return None
+    return asking(given.label, given.full_text)
 
 
 def _at_time(times: tuple[datetime, ...], dates: Dates) -> str:

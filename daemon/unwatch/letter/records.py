@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from unwatch.application import Application, NeedKind
+from unwatch_classifiers.posting import Posting
 from unwatch_classifiers.records import Label, Silence
 
 
@@ -33,8 +34,28 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note that the person made of an employer in another application there; `role` is what that one is about."""
+
+    at: datetime
+    text: str
+    role: str | None = None
+
+
+class Asking(StrEnum):
+    """What an employer asks who wants to know whether the person still is to be had; it is no offer (letter.md C6g)."""
+
+    AVAILABLE = "available"
+    INTERESTED = "interested"
+
+
+@dataclass(frozen=True, slots=True)
 class News:
-    """One message of the week that belongs to an application, either way."""
+    """One message of the week that belongs to an application, either way.
+
+    `under` is the other name of the employer that it came under; `then` and `cause` are its own words on what comes
+    next, and on why they wait (letter.md C9f, C6l).
+    """
 
     message_id: str
     at: datetime
@@ -44,16 +65,25 @@ class News:
     sender: str
     way: Way
     told_at: datetime | None = None
+    under: str | None = None
+    then: str | None = None
+    cause: str | None = None
+    asks: Asking | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An application as this letter has to tell it: its state now and what happened since the last letter."""
+    """An application as this letter has to tell it: its state now and what happened since the last letter.
+
+    `elsewhere` are the notes of this employer from other applications, `has_posting` that the job text is saved.
+    """
 
     application: Application
     follow_up: FollowUp
     silence: Silence | None
     news: tuple[News, ...] = ()
+    elsewhere: tuple[Note, ...] = ()
+    has_posting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +121,7 @@ class LetterInput:
     `since` is when the last letter was frozen, `now` the due time of this one, `next_letter` the one after;
     `unreadable` counts messages that were set aside because they could not be taken apart. `understood` repeats
     what the person told the watcher since the last letter. `reply_token` stands in the subject of the mailto links.
+    `questions` is how many questions there are to practise; `discreet` keeps job words out of subject and preheader.
     """
 
     now: datetime
@@ -106,11 +137,18 @@ class LetterInput:
     understood: tuple[str, ...] = ()
     reply_to: str | None = None
     reply_token: str = ""
+    questions: int = 0
+    discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PassOnInput:
-    """Everything a pass-on is composed from: the message, and what is known around it."""
+    """Everything a pass-on is composed from: the message, and what is known around it.
+
+    `elsewhere` are the notes of this employer from other applications; `posting` is the saved job text; `questions` are
+    those to practise, as the person wrote them down; `under` is the other name of the employer that it came under.
+    `benefits` and `discreet` are the person's wishes (letter.md C3c, C2h).
+    """
 
     now: datetime
     next_letter: datetime
@@ -131,14 +169,25 @@ class PassOnInput:
     where: str | None = None
     others: tuple[Application, ...] = ()
     reply_to: str | None = None
+    elsewhere: tuple[Note, ...] = ()
+    posting: Posting | None = None
+    questions: tuple[str, ...] = ()
+    under: str | None = None
+    benefits: bool = False
+    discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished letter or pass-on. `numbers` maps each item number that it shows to an application's id."""
+    """A finished letter or pass-on.
+
+    `numbers` maps each item number that it shows to an application's id, and `mails` each number that stands for one
+    mail to its Message-ID; a letter gives no number twice, a pass-on gives both to number 1.
+    """
 
     subject: str
     preheader: str
     text: str
     html: str
     numbers: tuple[tuple[int, int], ...] = ()
+    mails: tuple[tuple[int, str], ...] = ()

@@ -18,6 +18,7 @@ def render(parts: LetterParts) -> Rendered:
         text=letter_text(parts),
         html=TEMPLATES.get_template("letter.html.j2").render(letter=parts),
         numbers=parts.numbers,
+        mails=parts.mails,
     )
 
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from unwatch.application import Outcome
+from unwatch.letter import stands
 from unwatch.letter.doing import action_more, action_what
+from unwatch.letter.ending import is_last, job_of
+from unwatch.letter.entries import closed, is_firm, moved, waiting_since
 from unwatch.letter.opening import NOTHING, period
 from unwatch.letter.parts import Action, Block, Commands, Entry, Paragraph, Section, Shown, Wait, Waits
 from unwatch.letter.records import LetterInput, Unplaced, Way
-from unwatch.letter.standing import Deed, Duty, Place, Standing, incoming
-from unwatch.letter.telling import (
-    closed,
-    label_of,
-    moved,
-    outlook,
-    quote_of,
-    search_goes_on,
-    waiting_since,
-)
+from unwatch.letter.standing import Place, Standing, incoming
+from unwatch.letter.telling import Said, fitted, label_of, name_of, outlook, quote_of
 from unwatch.letter.text import outlook_sentence, said_sentence
 from unwatch.letter.words import (
     Dates,
@@ -33,9 +29,12 @@ from unwatch.letter.words import (
     quoted,
     reason,
     said,
+    wrapped,
 )
 
 CLOSED_ONE_BY_ONE = 4
+COULD_NOT_PLACE = "Could not place"
+LAST_COMMANDS = ("reopen",)
 _UNPLACED_LIMIT = 1_200
 _UNPLACED_TOTAL = 12_000  # all of them together, so that a flood of mail cannot make a letter that clients clip
 _UNPLACED_LEAST = 160
@@ -59,17 +58,30 @@ class Detail:
 
 @dataclass(slots=True)
 class Numbering:
-    """Gives out item numbers in reading order, and remembers the first of each place."""
+    """Gives out item numbers in reading order, and remembers the first of each place and of what can be drafted."""
 
     numbers: list[tuple[int, int]] = field(default_factory=list)
+    mails: list[tuple[int, str]] = field(default_factory=list)
     first: dict[Place, int] = field(default_factory=dict)
+    drafted: int | None = None
 
     def next(self, standing: Standing) -> int:
         """Return the next number; it is this application's for the whole letter."""
-        count = len(self.numbers) + 1
+        count = self._count()
         self.numbers.append((count, standing.application.id))
         self.first.setdefault(standing.place, count)
+        if self.drafted is None and standing.place is Place.ACTION and standing.deeds[0].meeting is None:
+            self.drafted = count
         return count
+
+    def next_mail(self, message_id: str) -> int:
+        """Return the next number; it is this mail's, which belongs to no application."""
+        count = self._count()
+        self.mails.append((count, message_id))
+        return count
+
+    def _count(self) -> int:
+        return len(self.numbers) + len(self.mails) + 1
 
 
 def of_place(placed: Sequence[Standing], *places: Place) -> list[Standing]:
@@ -79,10 +91,10 @@ def of_place(placed: Sequence[Standing], *places: Place) -> list[Standing]:
 
 def names_of(standings: Sequence[Standing], placed: Sequence[Standing]) -> dict[int, str]:
     """Return each application's name by id, with its role where another one has the same name."""
-    all_names = [named(one.application.name) for one in placed if one.place is not Place.ABSENT]
+    alike = Counter(one.application.name for one in placed if one.place is not Place.ABSENT)
     return {
         one.application.id: label_of(one.application)
-        if all_names.count(named(one.application.name)) > 1
+        if alike[one.application.name] > 1
         else named(one.application.name)
         for one in standings
     }
@@ -113,8 +125,8 @@ def next_week(
 
 
 def _action(one: Standing, given: LetterInput, dates: Dates, detail: Detail, numbering: Numbering) -> Action:
-    when, what = one.deeds[0].said, action_what(one)
-    return Action(numbering.next(one), when, what, action_more(one, given, dates, detail.quote))
+    item, when, what = numbering.next(one), one.deeds[0].said, action_what(one)
+    return Action(item, when, what, action_more(one, given, dates, detail.quote, item))
 
 
 # What moved
@@ -126,20 +138,24 @@ def what_moved(
     """Return the week's news in order of date, what ended after what goes on."""
     going_on = sorted(of_place(placed, Place.MOVED), key=lambda one: _moved_at(one, given))
     ended = sorted(of_place(placed, Place.CLOSED), key=lambda one: _ended_at(one, given))
-    blocks: list[Block] = [_entry(one, moved(one, given, dates, detail.quote), numbering) for one in going_on]
-    if len(ended) <= CLOSED_ONE_BY_ONE:
-        blocks.extend(_entry(one, closed(one.told, dates, detail.quote), numbering) for one in ended)
-    else:
-        blocks.extend(_ended_together(ended, placed, numbering))
+    blocks: list[Block] = []
+    for one in going_on:
+        item = numbering.next(one)
+        blocks.append(_entry(item, one, moved(one, given, dates, detail.quote, item)))
+    shared = [one for one in ended if one.application.outcome is not Outcome.ACCEPTED]
+    shared = shared if len(shared) > CLOSED_ONE_BY_ONE else []
+    together = {one.application.id for one in shared}
+    blocks.extend(
+        _entry(numbering.next(one), one, closed(one.told, given, dates, detail.quote))
+        for one in ended
+        if one.application.id not in together
+    )
+    blocks.extend(_ended_together(shared, placed, numbering))
     if not blocks:
         blocks.append(Paragraph("No application moved."))
-    dated = any(_is_firm(deed) for one in going_on for deed in one.deeds)
+    dated = any(is_firm(deed) for one in going_on for deed in one.deeds)
     note = f"{NOTHING}, but for the dates named" if dated else NOTHING
     return Section("What moved", note, tuple(blocks))
-
-
-def _is_firm(deed: Deed) -> bool:
-    return deed.duty is not Duty.NOTE
 
 
 def _moved_at(one: Standing, given: LetterInput) -> float:
@@ -151,13 +167,13 @@ def _ended_at(one: Standing, given: LetterInput) -> float:
     return (one.application.outcome_at or given.since).timestamp()
 
 
-def _entry(one: Standing, text: str, numbering: Numbering) -> Entry:
-    return Entry(numbering.next(one), *_name_and_role(one), text)
+def _entry(item: int, one: Standing, text: str) -> Entry:
+    return Entry(item, *_name_and_role(one), text)
 
 
 def _name_and_role(one: Standing) -> tuple[str, str]:
-    application = one.application
-    return named(application.name), named(application.role) if application.role else ""
+    role = one.application.role
+    return name_of(one.told), named(role) if role else ""
 
 
 def _ended_together(ended: list[Standing], placed: Sequence[Standing], numbering: Numbering) -> Iterator[Paragraph]:
@@ -180,6 +196,10 @@ def waiting(
     waits = sorted(of_place(placed, Place.WAITING), key=_heard_by)
     rows = tuple(_row(one, given, dates, numbering) for one in waits[: detail.rows])
     blocks: list[Block] = [Waits(rows)] if rows else []
+    blocks.extend(
+        _entry(numbering.next(one), one, stands.awaiting_its_start(one.application, dates))
+        for one in of_place(placed, Place.ACCEPTED)
+    )
     blocks.extend(_by_week(waits[detail.rows :], placed, dates, numbering))
     blocks.extend(_sent(of_place(placed, Place.SENT), placed, period(given, dates), numbering))
     if not blocks:
@@ -244,37 +264,39 @@ def _resting_name(name: str, one: Standing, given: LetterInput, numbering: Numbe
 # What could not be placed
 
 
-def could_not_place(given: LetterInput, dates: Dates) -> Iterator[Section]:
-    """Show what belongs to no application: whole where this letter is the first to bring it, by name where not."""
+def could_not_place(given: LetterInput, dates: Dates, numbering: Numbering) -> Iterator[Section]:
+    """Show what belongs to no application: whole where this letter is the first to bring it, by name where not.
+
+    Each has its number where a reply could say where it belongs.
+    """
     if not given.unplaced:
         return
     shown = sorted(given.unplaced, key=lambda one: (one.at, one.message_id))
     limit = max(_UNPLACED_LEAST, min(_UNPLACED_LIMIT, _UNPLACED_TOTAL // len(shown)))
-    blocks: list[Block] = [_shown(one, dates, limit) for one in shown[:_UNPLACED_SHOWN]]
+    blocks: list[Block] = []
+    for one in shown[:_UNPLACED_SHOWN]:
+        item = numbering.next_mail(one.message_id) if given.reply_to else None
+        blocks.append(replace(_shown(one, dates, limit), number=item))
     if more := shown[_UNPLACED_SHOWN:]:
         span = f"{dates.moment(more[0].at)} to {dates.moment(more[-1].at)}"
         blocks.append(Paragraph(f"And {counted(len(more), 'other', 'others')} of the same kind, {span}."))
-    yield Section("Could not place", f"{NOTHING}; shown as it came", tuple(blocks))
+    yield Section(COULD_NOT_PLACE, f"{NOTHING}; shown as it came", tuple(blocks))
 
 
 def _shown(one: Unplaced, dates: Dates, limit: int) -> Shown:
-    head = f"From {address_shown(one.sender)}, {dates.moment(one.at)}: {quoted(one.subject, 120)}"
-    why = f"Why: {reason(one.why)}." if one.why else ""
+    head = f"From {address_shown(one.sender)}, {dates.moment(one.at)}: {quoted(one.subject, 80)}"
+    why = [Said(f"Why: {reason(one.why)}.", once=True)] if one.why else []
+    sentence = [Said(f"It says: {said(one.quote, 160)}")] if one.quote else []  # one that is shown whole needs none
     if one.way is not Way.LETTER:
         reached = {Way.AT_ONCE: "at once", Way.NEXT_MORNING: "the next morning"}[one.way]
-        return Shown(head, _joined(why, _sentence(one), f"It reached you whole {reached}."), ())
+        return Shown(head, _fitted(head, *why, *sentence, Said(f"It reached you whole {reached}.", must=True)), ())
     lines, was_cut = lines_of(one.text, limit)
-    told = (_sentence(one), f"Cut after {limit} characters.") if was_cut else ()
-    return Shown(head, _joined(why, *told), lines)
+    told = (*sentence, Said(f"Cut after {limit} characters.", must=True)) if was_cut else ()
+    return Shown(head, _fitted(head, *why, *told), lines)
 
 
-def _sentence(one: Unplaced) -> str:
-    """Return the sentence that weighed most; one that is shown whole needs none."""
-    return f"It says: {said(one.quote, 160)}" if one.quote else ""
-
-
-def _joined(*told: str) -> str:
-    return " ".join(one for one in told if one)
+def _fitted(head: str, *told: Said) -> str:
+    return fitted("", told, used=len(wrapped(f"99. {head}", then="   "))) if told else ""
 
 
 # The person's own
@@ -285,7 +307,7 @@ def own_line(given: LetterInput) -> Iterator[Section]:
     blocks: list[Block] = []
     if given.own_line:
         blocks.append(Paragraph(quote_of(given.own_line)))
-    if given.pace and search_goes_on(given):
+    if given.pace and job_of(given) is None:
         blocks.append(Paragraph(f"Until something is accepted in writing: {said(given.pace, 1_000)}"))
     if blocks:
         yield Section("Your own line", "", tuple(blocks))
@@ -293,11 +315,11 @@ def own_line(given: LetterInput) -> Iterator[Section]:
 
 def replies(given: LetterInput, dates: Dates, numbering: Numbering) -> Iterator[Section]:
     """Return the commands, each with a number of this letter; none where the watcher reads no replies."""
-    commands = _commands(dates, numbering)
+    commands = LAST_COMMANDS if is_last(given, dates) else _commands(dates, numbering)
     if not given.reply_to or not commands:
         return
     rules = Paragraph(
-        "Quoted text is ignored. You hear back only if a line was not understood. "
+        "Quoted text is ignored. You hear back only if a line asks for something or was not understood. "
         "Nothing is ever sent to an employer without you."
     )
     block = Commands(commands, given.reply_to, given.reply_token)
@@ -307,13 +329,16 @@ def replies(given: LetterInput, dates: Dates, numbering: Numbering) -> Iterator[
 def _commands(dates: Dates, numbering: Numbering) -> tuple[str, ...]:
     """Choose an example of each command whose number this letter has."""
     if not numbering.numbers:
-        return ()
+        return tuple(f"wrong {item} new" for item, _ in numbering.mails[:1])
     first = numbering.first
     day = dates.full(dates.next_working_morning())[:3].lower()
     lines = []
     if (action := first.get(Place.ACTION)) is not None:
         lines += [f"done {action}", f"later {action} {day}"]
+    if numbering.drafted is not None:
+        lines.append(f"draft {numbering.drafted}")
     lines.append(f"rest {first.get(Place.WAITING) or first.get(Place.MOVED) or numbering.numbers[0][0]}")
     if (rests := first.get(Place.RESTING)) is not None:
         lines.append(f"wake {rests}")
+    lines += [f"wrong {item} new" for item, _ in numbering.mails[:1]]
     return (*lines, f"note {numbering.numbers[0][0]} text")

@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
 
 from unwatch.application import Application, Meeting, Need, NeedKind, Outcome
+from unwatch.letter.ending import is_last, job_of
 from unwatch.letter.records import LetterInput, News, Told
+from unwatch.letter.trials import has_trial_line
 from unwatch.letter.words import Dates
 from unwatch_classifiers.records import InterviewStatus, Label, SilenceState
 
 ACTION_LIMIT = 3
 _THANK_YOU_DAYS = 3  # letter.md P1: a thank-you note is last offered on day 3, and A1a: never first by the letter
+PREPARED_FOR = timedelta(days=7)  # letter.md C9g: an interview within 7 days is prepared, however often letters come
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
@@ -24,6 +27,7 @@ class Place(Enum):
     MOVED = auto()
     CLOSED = auto()
     WAITING = auto()
+    ACCEPTED = auto()
     SENT = auto()
     RESTING = auto()
     ABSENT = auto()
@@ -50,11 +54,15 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An application with its place in the letter and what there is to do for it."""
+    """An application with its place in the letter and what there is to do for it.
+
+    It is `left_alone` where another job is accepted: nobody is to be written to (letter.md d.3).
+    """
 
     told: Told
     place: Place
     deeds: tuple[Deed, ...] = ()
+    left_alone: bool = False
 
     @property
     def application(self) -> Application:
@@ -84,6 +92,13 @@ def open_needs(told: Told) -> tuple[Need, ...]:
     elif application.outcome is not None:
         return ()
     return tuple(need for need in needs if application.rested is None or need.opened > application.rested)
+
+
+def needs_in(told: Told, job: Application | None) -> tuple[Need, ...]:
+    """Return the needs that this letter tells: once a job is accepted, elsewhere only what was asked since."""
+    if job is None or job.outcome_at is None or told.application.id == job.id:
+        return open_needs(told)
+    return tuple(need for need in open_needs(told) if need.opened > job.outcome_at)
 
 
 def coming(told: Told, given: LetterInput, status: InterviewStatus) -> tuple[Meeting, ...]:
@@ -130,8 +145,8 @@ def _need_deed(need: Need, told: Told, dates: Dates) -> Deed:
 
 
 def _interview_deeds(told: Told, given: LetterInput, dates: Dates) -> Iterable[Deed]:
-    """Date the confirmed interviews up to the end of the day of the next letter."""
-    last = dates.day(given.next_letter)
+    """Date the confirmed interviews up to the end of the day of the next letter, and of the seventh day."""
+    last = max(dates.day(given.next_letter), dates.today + PREPARED_FOR)
     for meeting in coming(told, given, InterviewStatus.CONFIRMED):
         if dates.day(meeting.start) <= last:
             yield Deed(Duty.INTERVIEW, meeting.start, dates.span(meeting.start, meeting.end), meeting=meeting)
@@ -142,6 +157,12 @@ def _is_thank_you(told: Told, day: date, given: LetterInput, dates: Dates) -> bo
     return any(timedelta(0) <= day - met <= timedelta(days=_THANK_YOU_DAYS) for met in held)
 
 
+def _was_offered(told: Told, day: date, given: LetterInput, dates: Dates) -> bool:
+    """Tell whether the letter before this one offered the one contact at the beginning of a vague range (C6j)."""
+    promise = told.application.promise
+    return promise is not None and promise.begins == day <= dates.day(given.since)
+
+
 def note_from(told: Told, given: LetterInput, dates: Dates) -> date | None:
     """Return the working day on which one permitted note may be sent before the next letter, if there is one."""
     day = told.follow_up.not_before
@@ -149,13 +170,19 @@ def note_from(told: Told, given: LetterInput, dates: Dates) -> date | None:
         return None
     if day > dates.day(given.next_letter) or _is_thank_you(told, day, given, dates):
         return None
+    if _was_offered(told, day, given, dates):
+        return None
     return dates.working_morning(max(day, dates.today + timedelta(days=1))).date()
 
 
-def _deeds(told: Told, given: LetterInput, dates: Dates) -> tuple[Deed, ...]:
-    deeds = [_need_deed(need, told, dates) for need in open_needs(told)]
+def _is_left_alone(told: Told, job: Application | None) -> bool:
+    return job is not None and job.id != told.application.id
+
+
+def _deeds(told: Told, given: LetterInput, dates: Dates, job: Application | None) -> tuple[Deed, ...]:
+    deeds = [_need_deed(need, told, dates) for need in needs_in(told, job)]
     deeds.extend(_interview_deeds(told, given, dates))
-    if not deeds and (day := note_from(told, given, dates)):
+    if not deeds and not _is_left_alone(told, job) and (day := note_from(told, given, dates)):
         morning = dates.working_morning(day)
         deeds.append(Deed(Duty.NOTE, morning, f"{dates.full(morning)}, in the morning"))
     return tuple(sorted(deeds, key=lambda deed: deed.when))
@@ -173,21 +200,27 @@ def _chosen(candidates: dict[int, tuple[Deed, ...]]) -> set[int]:
     return set((firm + notes[:1])[:ACTION_LIMIT])
 
 
-def _ended(told: Told, given: LetterInput) -> Place:
-    """Place an ended application: told in the week of its end, and again only if they write once more (f 26)."""
+def _ended(told: Told, given: LetterInput, dates: Dates, job: Application | None) -> Place:
+    """Place an ended application: told in the week of its end, and again only if they write once more (f 26).
+
+    The job that was accepted stands in each letter until it begins (letter.md C1c).
+    """
     ended = told.application.outcome_at
-    if ended is not None and ended >= given.since:
+    if incoming(told) or (ended is not None and ended >= given.since):
         return Place.CLOSED
-    return Place.CLOSED if incoming(told) else Place.ABSENT
+    is_awaited = told.application is job and not is_last(given, dates)
+    return Place.ACCEPTED if is_awaited else Place.ABSENT
 
 
-def _place(told: Told, given: LetterInput, dates: Dates) -> Place:
+def _place(told: Told, given: LetterInput, dates: Dates, job: Application | None) -> Place:
     application = told.application
     if application.outcome is not None:
-        return _ended(told, given)
+        return _ended(told, given, dates, job)
     labels = {news.label for news in incoming(told)}
-    if labels - {Label.ACKNOWLEDGEMENT}:
+    if labels - {Label.ACKNOWLEDGEMENT} or has_trial_line(application, given, dates):
         return Place.MOVED
+    if _is_left_alone(told, job) and not labels:
+        return Place.RESTING
     if application.applied is not None and application.applied >= given.since:
         return Place.SENT
     if is_resting(told, dates) and not labels:
@@ -197,7 +230,8 @@ def _place(told: Told, given: LetterInput, dates: Dates) -> Place:
 
 def standings(given: LetterInput, dates: Dates) -> tuple[Standing, ...]:
     """Give every application its one place; what does not fit among the things to do is told with its date."""
-    deeds = {told.application.id: _deeds(told, given, dates) for told in given.applications}
+    job = job_of(given)
+    deeds = {told.application.id: _deeds(told, given, dates, job) for told in given.applications}
     chosen = _chosen({key: value for key, value in deeds.items() if value})
     placed = []
     for told in given.applications:
@@ -207,14 +241,15 @@ def standings(given: LetterInput, dates: Dates) -> tuple[Standing, ...]:
         elif mine and not _is_note_only(mine):
             place = Place.MOVED
         else:
-            place = _place(told, given, dates)
-        placed.append(Standing(told, place, mine))
+            place = _place(told, given, dates, job)
+        placed.append(Standing(told, place, mine, _is_left_alone(told, job)))
     return tuple(placed)
 
 
 def waiting_count(given: LetterInput) -> int:
     """Return how many things wait for the person."""
-    return sum(len(open_needs(told)) for told in given.applications)
+    job = job_of(given)
+    return sum(len(needs_in(told, job)) for told in given.applications)
 
 
 DEED_WORDS: dict[NeedKind, str] = {

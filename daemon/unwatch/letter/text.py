@@ -20,7 +20,8 @@ def letter_text(parts: LetterParts) -> str:
     lines = [parts.date_line, "", *wrapped(parts.verdict)]
     for lead in parts.lead:
         lines.extend(wrapped(lead))
-    lines.extend(wrapped(f"The next letter comes on {parts.next_letter}."))
+    if parts.next_letter:
+        lines.extend(wrapped(f"The next letter comes on {parts.next_letter}."))
     for section in parts.sections:
         lines.extend(["", "", *_section(section)])
     return "\n".join(lines) + "\n"
@@ -96,7 +97,8 @@ def outlook_sentence(outlook: str) -> str:
 
 
 def _shown(shown: Shown) -> list[str]:
-    lines = wrapped(shown.head, then=INDENT)
+    number = f"{shown.number}. " if shown.number else ""
+    lines = wrapped(f"{number}{shown.head}", then=INDENT)
     if shown.why:
         lines.extend(wrapped(shown.why, first=INDENT, then=INDENT))
     return [*lines, *barred(shown.lines)]

@@ -150,6 +150,12 @@ def said(text: str, limit: int = QUOTE_LIMIT) -> str:
     return f'"{inner}"' if inner.endswith(("?", "!", "…")) else f'"{inner}".'
 
 
+def whole(text: str, limit: int) -> str:
+    """Return the person's own words in quotation marks, their last sign too, as a sentence (letter.md e 10)."""
+    words = quoted(text, limit)
+    return words if words[-2:-1] in {".", "?", "!", "…"} else f"{words}."
+
+
 def named(text: str, limit: int = NAME_LIMIT) -> str:
     """Return a name, role or reason for use outside quotes; in quotes if it holds a word the letter does not say."""
     plain = _unquoted(_NUMBER_IN_BRACKETS.sub(r"[\1]", clean(text, limit))).strip(" ,;")

@@ -71,7 +71,7 @@ def test_the_worked_week_says_what_the_specification_says() -> None:
         "Employers sent nine messages this week. One reached you at once, one the next morning, seven are in this "
         "letter. That is all of them. The next letter comes on Friday 17 October at 16:00." in text
     )
-    assert "NEXT WEEK: TWO THINGS 1. Tuesday 14 October, 10:00 to 10:45 Interview, Harbor" in text
+    assert "NEXT WEEK: TWO THINGS 1. Tuesday 14 October, 10:00 to 10:45 Phone interview, Harbor" in text
     assert "2. Thursday 16 October, in the morning One short note to Tom Reyes, Meridian Labs" in text
     assert "Closed on Thursday: they chose another candidate." in text
     assert 'They said "two weeks". Realistic: by 30 October.' in text
@@ -123,7 +123,7 @@ def test_more_than_three_needs_leave_none_untold() -> None:
     assert "An assessment to do: Tuesday 14 October, in the morning." in moved
     assert "Firm 5" in moved
     assert moved.startswith("WHAT MOVED (nothing to do, but for the dates named)")
-    assert "You may write from Thursday 16 October." in section(given, "WAITING")
+    assert "You may write from Thursday 16 October: a week after your note to Karen Holt." in section(given, "WAITING")
     text_of(given)
 
 
@@ -244,7 +244,7 @@ def test_the_search_line_ends_with_a_written_acceptance() -> None:
     offer = Offer(OfferForm.WRITTEN, at(1), None, (date(2025, 12, 1),))
     accepted = replace(applied(1, "Juniper"), outcome=Outcome.ACCEPTED, outcome_at=at(9), offer=offer)
     text = text_of(week(told(accepted, news("1@j.example", at(9), Label.OFFER)), interview_ahead(), pace="two a week"))
-    assert "Accepted on Thursday. Start Monday 1 December." in text
+    assert "Accepted in writing on Thursday, start Monday 1 December." in text
     assert "two a week" not in text
 
 
@@ -382,7 +382,9 @@ def test_what_could_not_be_placed_is_shown_whole() -> None:
 def test_references_given_are_told() -> None:
     """Silence after references is told as references sent (C11g)."""
     given = replace(applied(1, "Tern"), stage=Stage.REFERENCES, references=References(at(1), 3, at(7)), written=())
-    assert "References sent on Tuesday." in text_of(week(told(given, quiet=silence()), interview_ahead()))
+    assert "References sent on Tuesday, nothing to do." in text_of(
+        week(told(given, quiet=silence()), interview_ahead())
+    )
 
 
 def test_every_command_shown_is_one_that_the_watcher_reads() -> None:
@@ -391,7 +393,7 @@ def test_every_command_shown_is_one_that_the_watcher_reads() -> None:
     block = written.text.split("REPLY TO THIS LETTER")[1].split("\n\n")[1].split("Quoted")[0]
     commands = re.findall(r"\S+(?: \S+)+", block)
     read = [command for line in commands for command in parse(line, NOW.date()).commands]
-    assert [one.verb.value for one in read] == ["done", "later", "rest", "wake", "note"]
+    assert [one.verb.value for one in read] == ["done", "later", "draft", "rest", "wake", "note"]
     assert {int(one.target) for one in read} <= {number for number, _ in written.numbers}
 
 
@@ -438,6 +440,30 @@ def test_a_year_of_applications_stays_readable() -> None:
     assert [one for one in found if not one.endswith(" words")] == []
     assert len(written.text.split()) < 900
     assert sorted(key for _, key in written.numbers) == list(range(100))
+
+
+def test_a_very_full_week_gives_up_quotes_and_rows_before_it_grows() -> None:
+    """Six hundred words hold whatever they wrote, with every name and number (f 36)."""
+    words = "a long sentence of theirs " * 20
+    moved = [
+        told(
+            applied(n, f"Firm {n}"), *(news(f"{n}.{m}@f.example", at(8), Label.STATUS_UPDATE, words) for m in range(2))
+        )
+        for n in range(13)
+    ]
+    waits = [told(applied(n, f"Firm {n}"), quiet=silence()) for n in range(13, 25)]
+    given = week(interview_ahead(), *moved, *waits, pace="two a week", reply_to="a@example.org", questions=2)
+    assert len(text_of(given).split()) <= 600
+    assert len(write_letter(given).numbers) == 26
+
+
+def test_a_mail_that_could_not_be_placed_takes_no_words_from_the_others() -> None:
+    """It is shown in full, and what they wrote is quoted as in any week (f 6)."""
+    long = Unplaced("u@k.example", at(9), "jo@k.example", "Hi", "word " * 2_000, "two fit", Way.LETTER)
+    flood = tuple(replace(long, message_id=f"{n}@k.example") for n in range(4))
+    quote = "We are reading all that came in, and will write to everybody in the week after Easter."
+    given = week(told(applied(1, "Firm"), news("1@f.example", at(8), Label.STATUS_UPDATE, quote)), unplaced=flood)
+    assert quote.rstrip(".") in text_of(given)
 
 
 def test_the_favourite_changes_nothing() -> None:

@@ -26,10 +26,13 @@ from support.letters import (
     told,
 )
 from unwatch.application import Contact, Meeting, NeedKind, Outcome
-from unwatch.letter.compose import write_letter
+from unwatch.letter.compose import compose, write_letter
+from unwatch.letter.parts import Commands
 from unwatch.letter.pass_on import write_pass_on
-from unwatch.letter.records import FollowUp, Gap, LetterInput, Rendered, Unplaced, Way
+from unwatch.letter.records import FollowUp, Gap, LetterInput, Note, Rendered, Unplaced, Way
+from unwatch.letter.text import commands_table
 from unwatch.letter.words import clean, lines_of, named, quoted
+from unwatch_classifiers.posting import Posting
 from unwatch_classifiers.records import InterviewStatus, Label, Promise, PromiseKind
 
 ATTACKS = [
@@ -63,7 +66,9 @@ def hostile_week(word: str) -> LetterInput:
         applied(1, word, word),
         meetings=(meeting,),
         contacts=(Contact(word, word, at(8)),),
-        notes=((at(2), word),),
+        notes=((at(2), word), (at(3), f"Asked: {word}")),
+        conditions=(word,),
+        next_step=word,
     )
     promise = Promise(word, PromiseKind.CONTACT_BY, at(20).date(), at(30).date())
     ended = replace(applied(4, word, word), outcome=Outcome.REJECTED, outcome_at=at(9), outcome_quote=word)
@@ -74,7 +79,10 @@ def hostile_week(word: str) -> LetterInput:
         zone=ZONE,
         applications=(
             told(interview, news("1@f.example", at(8), Label.SCHEDULING, word, way=Way.AT_ONCE, told_at=at(8))),
-            told(applied(2, word, word), news("2@f.example", at(8), Label.STATUS_UPDATE, word)),
+            told(
+                applied(2, word, word),
+                news("2@f.example", at(8), Label.STATUS_UPDATE, word, under=word, then=word, cause=word),
+            ),
             told(replace(applied(3, word, word), promise=promise), quiet=silence()),
             told(ended, news("4@f.example", at(9), Label.REJECTION, word)),
             told(applied(5, word, word, at(8)), news("5@f.example", at(8), Label.ACKNOWLEDGEMENT)),
@@ -82,6 +90,7 @@ def hostile_week(word: str) -> LetterInput:
             told(applied(7, word, word), follow_up=FollowUp(0, at(15).date(), word, word), quiet=silence()),
         ),
         unplaced=(Unplaced("u@f.example", at(9), word, word, word, word, Way.LETTER),),
+        questions=2,
         gaps=(Gap(at(7, 1), at(7, 2), word, 1),),
         unreadable=(word,),
         understood=(word,),
@@ -92,7 +101,14 @@ def hostile_week(word: str) -> LetterInput:
 
 def hostile_pass_on(word: str, **changes: Any) -> Rendered:
     """Return a pass-on in which every place that a mail can fill is filled with the word."""
-    application = replace(interview_ahead().application, company=word, role=word, notes=((at(2), word),))
+    application = replace(
+        interview_ahead().application,
+        company=word,
+        role=word,
+        notes=((at(2), word),),
+        conditions=(word,),
+        next_step=word,
+    )
     given = replace(
         interview_proposed(),
         application=application,
@@ -103,6 +119,10 @@ def hostile_pass_on(word: str, **changes: Any) -> Rendered:
         quote=word,
         where=word,
         others=(application,),
+        elsewhere=(Note(at(3), word, word),),
+        questions=(word, f"Asked: {word}"),
+        posting=Posting(f"Some words. {word}", word, word),
+        under=word,
     )
     return write_pass_on(replace(given, **changes))
 
@@ -125,7 +145,7 @@ def test_a_letter_full_of_an_attack_is_still_a_letter(attack: str) -> None:
     written = write_letter(hostile_week(attack))
     is_harmless(written)
     assert problems(written.text, written.html, written.subject, written.preheader) == []
-    assert item_numbers(written.text) == list(range(1, 8))
+    assert item_numbers(written.text) == list(range(1, 9))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -139,10 +159,12 @@ def test_a_pass_on_full_of_an_attack_is_still_a_pass_on(attack: str, kind: NeedK
 def test_no_line_of_a_mail_passes_for_one_of_ours(attack: str) -> None:
     """Headings and commands at the start of a line are only those that the letter itself has."""
     ours = re.compile(r"(?:NEXT WEEK|REPLY TO|WHAT MOVED|RESTING)\b")
+    reply = compose(hostile_week(attack)).sections[-1].blocks[0]
+    assert isinstance(reply, Commands)
     for text in (write_letter(hostile_week(attack)).text, hostile_pass_on(attack).text):
         lines = text.splitlines()
-        commands = [line for line in lines if re.match(r"(?:done|later|rest|wake|note) \d", line)]
-        assert all(line.startswith(("done 1          later 1 mon", "note 1 text")) for line in commands)
+        commands = [line for line in lines if re.match(r"(?:done|later|draft|rest|wake|wrong|note) \d", line)]
+        assert set(commands) <= set(commands_table(reply.lines))
         headings = [line for line in lines if ours.match(line)]
         assert len(headings) == len(set(headings)) <= 4
 

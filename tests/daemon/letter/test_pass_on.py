@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from support.letter_lint import form_problems, tone_problems
+from support.letter_lint import Page, form_problems, tone_problems
 from support.letters import applied, at, interview_ahead, interview_proposed
 from unwatch.application import NeedKind, Offer, References
 from unwatch.letter.pass_on import NOT_CONNECTED, TEXT_LIMIT, write_pass_on
@@ -65,7 +65,9 @@ def test_a_subject_that_answers_is_not_answered_twice() -> None:
 
 def test_an_answer_never_goes_to_the_watcher() -> None:
     """The watcher's own reply address is no way to an employer."""
-    assert "watcher" not in written(reply_to="watcher@example.org").html
+    made = written(reply_to="watcher@example.org")
+    assert "watcher@" not in made.text
+    assert [one["href"].partition("?")[0] for one in Page(made.html).named("a")] == ["mailto:priya.nair@harbor.example"]
 
 
 @pytest.mark.parametrize(
