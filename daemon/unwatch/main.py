@@ -8,10 +8,12 @@ from typing import NoReturn
 import click
 
 from unwatch import __version__, log
+from unwatch.cli.applications import applications
 from unwatch.cli.classify import classify
 from unwatch.cli.config import config
 from unwatch.cli.correct import correct
 from unwatch.cli.demo import demo
+from unwatch.cli.export import export
 from unwatch.cli.replay import replay
 from unwatch.cli.run import run
 from unwatch.cli.why import why
@@ -30,7 +32,7 @@ def unwatch() -> None:
     log.configure("warning", "console")  # what a command prints is its own; `run` chooses by the settings
 
 
-for command in (run, classify, why, correct, replay, demo, config):
+for command in (run, applications, classify, why, correct, export, replay, demo, config):
     unwatch.add_command(command)
 
 
