@@ -209,17 +209,24 @@ class Corrector:
         if mail and mail.message and place.employer:
             self._ledger.mail.keep_text(stored.content_id, message, mail.verdict.evidence if mail.verdict else ())
         self._count(stored, ruled, place)
-        payload = _payload(message, verdict, base, sure=place.sure, told=ruled.told)
+        payload = _payload(message, verdict, base, self._rules.me, sure=place.sure, told=ruled.told)
         if chapter is None:
             if place.in_a_story:
                 self._ledger.loose.tie(stored.content_id)
-            self._placer.put(stored.content_id, message, payload, place, now)
+            self._placer.put(stored.content_id, message, self._as_it_was(base, payload), place, now)
+            placed = self._ledger.stories.chapter(stored.content_id)
+            if placed is not None:
+                self._read_as(placed, payload, now, stands=True)
         elif base is not None:
             as_it_was = ruled.correction is None and (base.label is judged.label or not is_sure(judged))
             self._read_as(chapter, base if as_it_was else payload, now, stands=place.in_a_story)
         if new:
             self._tell(stored, Arrival(message, verdict, stored.arrived), place, now, own=mail is not None)
         return new
+
+    def _as_it_was(self, base: Received | None, payload: Received) -> Received:
+        """Return the first event of a mail that a correction places: what it was before, so that it can be again."""
+        return replace(base, told=True) if base is not None and payload.told else payload
 
     def _place(
         self,
@@ -284,11 +291,11 @@ class Corrector:
         reads = payload if stands and isinstance(payload, Received) and payload != chapter.event.payload else None
         stories.correct(chapter, Corrected(chapter.event.id, stands, reads), now, now)
         others = [one.payload for number, one in events.items() if number != chapter.event.id]
-        keys, kept = keys_of_event(payload), {key for one in others for key in keys_of_event(one)}
-        if stands:
-            stories.learn(chapter.application_id, keys)
-        else:
-            stories.unlearn(chapter.application_id, keys - kept)
+        taught = keys_of_event(payload) if stands else frozenset[Key]()
+        kept = taught | {key for one in others for key in keys_of_event(one)}
+        known = keys_of_event(payload) | (keys_of_event(current.payload) if current else frozenset())
+        stories.unlearn(chapter.application_id, known - kept)
+        stories.learn(chapter.application_id, sorted(taught))
 
     def _settle_sent(self, stored: StoredMessage, now: datetime) -> None:
         """Take one of the person's own mails out of a story with the mail that it answers, or back into it."""
@@ -322,9 +329,11 @@ class Corrector:
             self._recorder.pass_on(stored.content_id, arrival, place, application, now)
 
 
-def _payload(message: Message, verdict: Verdict, base: Received | None, *, sure: bool, told: bool) -> Received:
+def _payload(
+    message: Message, verdict: Verdict, base: Received | None, me: frozenset[str], *, sure: bool, told: bool
+) -> Received:
     """Return the event that a message is now; what only the whole mail could tell is taken from the event it was."""
-    fresh = received(message, verdict, sure=sure, told=told)
+    fresh = received(message, verdict, me, sure=sure, told=told)
     if base is None:
         return fresh
     same = base.label is fresh.label

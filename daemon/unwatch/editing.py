@@ -23,6 +23,7 @@ from unwatch.events import (
     Sent,
     Spoken,
     Told,
+    Undone,
     as_corrected,
 )
 from unwatch.ledger import Act, Ledger
@@ -158,8 +159,7 @@ class Editor:
         }:
             taken |= more
         mails = {event.id for content, event in parts if content in taken}
-        said = {event.id for _, event in parts if isinstance(event.payload, Corrected) and event.payload.event in mails}
-        return tuple(sorted(mails | said))
+        return tuple(sorted(mails | _said_of(mails, [event for _, event in parts])))
 
     def _answers(self, content_id: str, event: Event, taken: set[str]) -> bool:
         """Tell whether one of the person's own mails answers a message that is taken; employers begin threads anew."""
@@ -172,12 +172,12 @@ class Editor:
         """Return what came to an application because of a move, and goes back with it: answers, and what was said."""
         if not isinstance(event.payload, Moved):
             return []
-        moved = set(event.payload.events)
+        moved, own = set(event.payload.events), {one.id for one in act.events}
         followed: list[int] = []
         parts = self._stories.parts(act.application_id)
         taken = {self._message_id(content) for content, one in parts if one.id in moved and content is not None}
         for content, one in parts:
-            if one.id <= event.id or one.id in moved:
+            if one.id <= event.id or one.id in moved | own:
                 continue
             if isinstance(one.payload, Corrected) and one.payload.event in moved:
                 followed.append(one.id)
@@ -215,8 +215,14 @@ def _belonging(events: Sequence[Event]) -> tuple[int, ...]:
     standing = {event.id for event in as_corrected(events)}
     mails = {event.id for event in events if isinstance(event.payload, Received | Sent)}
     told = {event.id for event in events if event.id in standing and isinstance(event.payload, Applied | Spoken | Told)}
-    said = {event.id for event in events if isinstance(event.payload, Corrected) and event.payload.event in mails}
-    return tuple(sorted(mails | told | said))
+    return tuple(sorted(mails | told | _said_of(mails, events)))
+
+
+def _said_of(mails: set[int], events: Sequence[Event]) -> set[int]:
+    """Return what the person said of these mails and did not take back."""
+    undone = {number for event in events if isinstance(event.payload, Undone) for number in event.payload.events}
+    said = (event for event in events if isinstance(event.payload, Corrected) and event.payload.event in mails)
+    return {event.id for event in said} - undone
 
 
 def _differs(one: str | None, other: str | None) -> bool:

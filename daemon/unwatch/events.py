@@ -58,6 +58,8 @@ class Sent:
     references_given: bool = False
     puts_off: bool = False
     in_writing: bool = False
+    requisition: str | None = None
+    employer: str | None = None
     kind: Literal["sent"] = "sent"
 
 

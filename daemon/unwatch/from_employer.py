@@ -50,7 +50,7 @@ def received_from_employer(application: Application, at: datetime, received: Rec
         role=application.role or facts.role,
         requisition=application.requisition or facts.requisition,
         messages=(*application.messages, received.message_id) if received.message_id else application.messages,
-        last_heard=at,
+        last_heard=application.last_heard if _is_a_receipt(application, received) else at,
         contacts=_heard_from(application.contacts, received, at),
     )
     application = _reopened(application, received)
@@ -77,6 +77,12 @@ def _only_moves_the_start(before: Offer, application: Application, received: Rec
     same = application.offer is not None and application.offer.form is before.form
     facts = received.facts
     return received.label is Label.OFFER and same and facts.starts is not None and facts.deadline is None
+
+
+def _is_a_receipt(application: Application, received: Received) -> bool:
+    """Tell whether a robot only confirms something once more: that is no word of theirs (letter.md A2c)."""
+    calm = received.label in {Label.ACKNOWLEDGEMENT, Label.OTHER}
+    return received.robot and calm and application.last_heard is not None
 
 
 def _under_name(application: Application, received: Received) -> Application:

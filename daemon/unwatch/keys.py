@@ -60,7 +60,8 @@ def keys_of_event(payload: AnyPayload) -> frozenset[Key]:
         case Received() as mail:
             return frozenset(keys_from(mail.calendar, mail.facts, [*filter(None, [mail.sender]), *mail.reply_to]))
         case Sent() as mail:
-            return frozenset(keys_from((), Facts(company=mail.company), mail.to))
+            facts = Facts(company=mail.employer or mail.company, requisition=mail.requisition)
+            return frozenset(keys_from((), facts, mail.to))
         case Edited() as edited:
             names = [name for name in (edited.company, *edited.aliases) if name]
             keys = [Key(KeyKind.COMPANY, run_together(name)) for name in names]

@@ -93,7 +93,7 @@ def choose_for_sent(
     contact, company = _of(found, KeyKind.CONTACT), _of(found, KeyKind.COMPANY) or _of(found, KeyKind.DOMAIN)
     if applies:
         role = verdict.facts.role
-        alike = [one for one in company if role and one.role and _alike(one.role, role)]
+        alike = [one for one in company if role and one.role and same_role(one.role, role)]
         if len(alike) == 1:
             return Match(alike[0].id)
         if not company or (role and not alike):
@@ -114,7 +114,7 @@ def _same_house(known: list[Application], verdict: Verdict) -> list[Application]
     return [
         one
         for one in known
-        if one.company is None or _is_called(one, company) or (role and one.role and _alike(one.role, role))
+        if one.company is None or is_called(one, company) or (role and one.role and same_role(one.role, role))
     ]
 
 
@@ -128,10 +128,10 @@ def _for_this_house(
     houses = [run_together(key.value.partition(".")[0]) for key in found if key.kind is KeyKind.DOMAIN]
     if company is None or any(run_together(company).startswith(house) for house in houses if house):
         return contact
-    return [one for one in contact if one.company is None or _is_called(one, company)]
+    return [one for one in contact if one.company is None or is_called(one, company)]
 
 
-def _is_called(application: Application, name: str) -> bool:
+def is_called(application: Application, name: str) -> bool:
     """Tell whether a name is this employer's: the one it goes by, a shorter or longer form of it, or an alias."""
     return any(_one_name(one, name) for one in (application.company, *application.aliases) if one)
 
@@ -142,7 +142,8 @@ def _one_name(one: str, other: str) -> bool:
     return first[:shorter] == second[:shorter]
 
 
-def _alike(one: str, other: str) -> bool:
+def same_role(one: str, other: str) -> bool:
+    """Tell whether two names of a role are of one role: one within the other, or half of their words the same."""
     first, second = set(role_key(one).split()), set(role_key(other).split())
     if not first or not second:
         return False
@@ -169,7 +170,7 @@ def _in_doubt(verdict: Verdict, found: Mapping[Key, Sequence[Application]]) -> l
 def _by_role(verdict: Verdict, company: list[Application], contact: list[Application], *, plain: bool) -> Match:
     role = verdict.facts.role or ""
     same = [one for one in company if one.role and role_key(one.role) == role_key(role)]
-    alike = same or [one for one in company if one.role and _alike(one.role, role)]
+    alike = same or [one for one in company if one.role and same_role(one.role, role)]
     if alike:
         return _by_contact(alike) or _asked(alike) or NOTHING
     unnamed = [one for one in company if one.role is None and one.live]

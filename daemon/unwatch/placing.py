@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from unwatch.application import Application
 from unwatch.corrections import Ruling, is_shared
 from unwatch.events import Received
-from unwatch.keys import Key, KeyKind, keys_of
+from unwatch.keys import Key, KeyKind, keys_of, keys_of_event
 from unwatch.ledger import Ledger, Loose
-from unwatch.matching import BEGINS, NOTHING, SURE, Match, choose, is_plain, is_sure
+from unwatch.matching import BEGINS, NOTHING, SURE, Match, choose, is_called, is_plain, is_sure, same_role
 from unwatch_classifiers.facts import read_facts
 from unwatch_classifiers.posting import read_posting
 from unwatch_classifiers.records import Label, Message, Verdict
@@ -124,13 +124,18 @@ class Placer:
             raise ValueError("a place in a story has an application")
         stories.learn(number, place.keys)
         stories.append(number, message.date, payload, now=now, content_id=content_id)
-        return self.take_up(number, message, place.keys, now)
+        return self.take_up(number, message, place.keys, now, begun=place.match.begins)
 
-    def take_up(self, application_id: int, message: Message, keys: Sequence[Key], now: datetime) -> Application:
-        """Tie what was loose until now: the rest of the thread, and what the person wrote to this contact."""
+    def take_up(
+        self, application_id: int, message: Message, keys: Sequence[Key], now: datetime, *, begun: bool = False
+    ) -> Application:
+        """Tie what was loose until now: the rest of the thread, what the person wrote to this contact, and, where the
+        application is `begun` by this message, an offer that was read before it.
+        """
         loose, stories = self._ledger.loose, self._ledger.stories
         found = loose.tied_to([message.message_id], (*message.in_reply_to, *message.references))
         found += self._earlier(message)
+        found += self._offers(stories.application(application_id), message.date) if begun else []
         for key in keys:
             if key.kind is KeyKind.CONTACT:
                 found += loose.sent_to(key.value, message.date - _LOOSE_FOR)
@@ -141,8 +146,25 @@ class Placer:
                 tied.add(one.content_id)
                 loose.tie(one.content_id)
                 stories.append(application_id, one.at, one.payload, now=now, content_id=one.content_id)
+                stories.learn(application_id, sorted(keys_of_event(one.payload)))
                 found += loose.tied_to([one.message_id], ())
         return stories.application(application_id)
+
+    def _offers(self, application: Application, at: datetime) -> list[Loose]:
+        """Return the loose offers of this role at this employer: alone they begin nothing."""
+        company, role = application.company, application.role
+        if company is None or role is None:
+            return []
+        named = (
+            (one, one.payload.facts)
+            for one in self._ledger.loose.received_as(Label.OFFER, at - _LOOSE_FOR)
+            if isinstance(one.payload, Received)
+        )
+        return [
+            one
+            for one, facts in named
+            if facts.company and facts.role and is_called(application, facts.company) and same_role(facts.role, role)
+        ]
 
     def _is_ordinary(self, content_id: str) -> bool:
         """Tell whether a loose message is ordinary mail because the person said so, whatever thread it is of."""
@@ -169,11 +191,13 @@ def _why(place: Place, verdict: Verdict) -> str | None:
     return place.match.ask or "It is not connected to any application of yours."
 
 
-def received(message: Message, verdict: Verdict, *, sure: bool = True, told: bool = False) -> Received:
+def received(
+    message: Message, verdict: Verdict, me: frozenset[str], *, sure: bool = True, told: bool = False
+) -> Received:
     """Return the event that a message is.
 
     One that is not `sure` moves nothing but the day of the last word, what it dates, promises or asks; `told` is one
-    that is where it is because of what the person said.
+    that is where it is because of what the person said; `me` are the person's own addresses.
     """
     kinds = sender_kinds(message.sender)
     facts = verdict.facts
@@ -191,5 +215,5 @@ def received(message: Message, verdict: Verdict, *, sure: bool = True, told: boo
         robot=SenderKind.ROBOT in kinds or message.auto_submitted not in {None, "no"},
         screening=_SCREENING.search(f"{message.subject}\n{message.new_text[:5000]}") is not None,
         told=told,
-        reply_to=tuple(one for one in message.reply_to if one != message.sender),
+        reply_to=tuple(one for one in message.reply_to if one != message.sender and one.address not in me),
     )

@@ -122,7 +122,8 @@ class Recorder:
                 employer=place.employer,
                 why=place.why,
             )
-        payload = received(message, judged if ruled.ordinary else verdict, sure=place.sure, told=ruled.told)
+        counted = judged if ruled.ordinary else verdict
+        payload = received(message, counted, self._rules.me, sure=place.sure, told=ruled.told)
         application = self._placer.put(identity, message, payload, place, now)
         way = self.pass_on(identity, replace(arrival, verdict=verdict), place, application, now)
         return Recorded(
@@ -198,6 +199,8 @@ class Recorder:
             references_given=own.references_given,
             puts_off=own.puts_off,
             in_writing=own.in_writing,
+            requisition=verdict.facts.requisition,
+            employer=verdict.facts.company,
         )
         if application_id is None:
             self._ledger.loose.keep(identity, message, sent)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from unwatch.application import Application
 from unwatch.events import (
@@ -34,11 +35,18 @@ def fold(application_id: int, events: Iterable[Event]) -> Application:
     What the person says an application is called holds, whatever any mail says before or after.
     """
     application, said = Application(id=application_id), as_corrected(events)
-    for event in sorted(said, key=lambda one: (one.at, one.id)):
+    for event in sorted(said, key=_order):
         application = step(application, event)
     for event in said:
         application = named(application, event.payload)
     return application
+
+
+def _order(event: Event) -> tuple[datetime, str, int]:
+    """Order events by when they happened; mails of one second by their names, so that no reading decides."""
+    payload = event.payload
+    name = payload.message_id if isinstance(payload, Received | Sent) else ""
+    return event.at, name or "~", event.id
 
 
 def step(application: Application, event: Event) -> Application:

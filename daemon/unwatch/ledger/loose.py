@@ -12,7 +12,7 @@ from datetime import datetime
 
 from unwatch.events import AnyPayload, Received, Sent, from_json, to_json
 from unwatch.ledger.database import Database, instant, stamp
-from unwatch_classifiers.records import Message
+from unwatch_classifiers.records import Label, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,16 @@ class LooseStore:
             " JOIN message ON message.content_id = loose.content_id"
             " WHERE message.sender = ? AND message.outgoing = 0 AND message.at >= ? ORDER BY message.at",
             (address, stamp(since)),
+        )
+        return [_loose(row) for row in rows]
+
+    def received_as(self, label: Label, since: datetime) -> list[Loose]:
+        """Return what came since then, was read as this, and has no application."""
+        rows = self._database.connection.execute(
+            "SELECT loose.content_id, message.message_id, message.at, loose.payload FROM loose"
+            " JOIN message ON message.content_id = loose.content_id"
+            " WHERE json_extract(loose.payload, '$.label') = ? AND message.at >= ? ORDER BY message.at",
+            (label.value, stamp(since)),
         )
         return [_loose(row) for row in rows]
 
