@@ -20,7 +20,7 @@ test: $(VENV)/dev servers  ## every test, with the real servers
 	$(BIN)/pytest -q -rs
 
 unit: $(VENV)/dev  ## the tests that need no server
-	PYTHONHASHSEED=0 $(BIN)/pytest -q -n auto -m "not servers and not corpus"
+	PYTHONHASHSEED=0 $(BIN)/pytest -q -n auto -m "not servers and not corpus and not thorough"
 
 check: lint types test  ## what has to pass
 

@@ -13,6 +13,8 @@ from silence_fit import FILE, STAGES, Lived, by_log, cases_of, fitted, lowest, r
 
 from unwatch_classifiers.delays import Answer, Model, Wait
 
+pytestmark = pytest.mark.thorough
+
 DOCS = Path(__file__).parents[2] / "docs" / "silence.md"
 
 

@@ -12,6 +12,8 @@ from support.facts import mail
 from unwatch_classifiers.facts import read_facts
 from unwatch_classifiers.records import Address, Facts, Label, Message
 
+pytestmark = pytest.mark.thorough
+
 PIECES = st.sampled_from(
     [
         "Tuesday",

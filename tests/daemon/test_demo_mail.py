@@ -23,6 +23,8 @@ from selectolax.lexbor import LexborHTMLParser
 import unwatch.demo
 from replay.build_mbox import MBOX, SOURCES, build
 
+pytestmark = pytest.mark.thorough
+
 DEMO = Path(unwatch.demo.__file__).parent / "mail"
 EXPECTED = MBOX.with_name("expected.json")
 LONDON = ZoneInfo("Europe/London")

@@ -23,6 +23,8 @@ from unwatch_classifiers.business_days import add_business_days
 from unwatch_classifiers.own import Stance
 from unwatch_classifiers.records import Address, Facts, InterviewStatus, Label, OfferForm, Promise, PromiseKind
 
+pytestmark = pytest.mark.thorough
+
 ZONE = ZoneInfo("Europe/Berlin")
 PEOPLE = (Address("Ada Okafor", "ada@okafor.example"), Address("Hiring", "jobs@okafor.example"))
 LAST = 90

@@ -41,6 +41,8 @@ from unwatch.standing import standing
 from unwatch.transitions import fold
 from unwatch_classifiers.records import Address, Label, Message, Verdict
 
+pytestmark = pytest.mark.thorough
+
 Step = Callable[[], object]
 ONE_ROLE = (HARBOR, COBALT, FERN)
 PLACES = st.integers(0, 30)

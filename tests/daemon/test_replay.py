@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import jsonschema
+import pytest
 
 from support.letter_lint import problems
 from unwatch.application import Application, Outcome
@@ -22,6 +23,8 @@ from unwatch.replay import Replayed, replay
 from unwatch.report import report
 from unwatch.rhythm import Rhythm
 from unwatch_classifiers.records import InterviewStatus, Label
+
+pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
 LONDON = ZoneInfo("Europe/London")

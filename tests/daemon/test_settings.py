@@ -353,3 +353,13 @@ def test_a_fingerprint_may_have_colons(write: Write) -> None:
     found = load(write(LEAST + f'certificate_sha256 = "{":".join(["AB"] * 32)}"\n'))
 
     assert found.mailbox["personal"].certificate_sha256 == "ab" * 32
+
+
+@pytest.mark.parametrize("where", ['[letter]\nto = "me@mail.work.example"', '[pass_on]\nto = ["me@work.example"]'])
+def test_nothing_is_sent_to_where_one_works_now(tmp_path: Path, where: str) -> None:
+    """C12e: no letter and no pass-on goes to an address of the present employer's."""
+    file = tmp_path / "unwatch.toml"
+    file.write_text(f'{LEAST}\n[you]\ncurrent_employer = "work.example"\n{where}\n')
+
+    with pytest.raises(ConfigurationError, match="is an address at your current employer"):
+        load(file)
