@@ -26,7 +26,9 @@ def read_offer_form(reading: Reading) -> OfferForm | None:
     """Spoken unless the mail brings something to sign or accept; a trial is neither. None for what is no offer."""
     if reading.label is not Label.OFFER:
         return None
-    said = reading.sentences if _ANSWER.match(reading.message.subject) else reading.lines  # an old subject tells an old offer
+    said = (
+        reading.sentences if _ANSWER.match(reading.message.subject) else reading.lines
+    )  # an old subject tells an old offer
     if any(words.TRIAL.search(line) for line in said):
         return OfferForm.TRIAL
     if _is_written(reading):
