@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from support.scenarios import AT_ONCE, NOTE, lived, on
@@ -22,15 +24,13 @@ def test_s05_a_trial_is_a_trial_with_its_days() -> None:
     assert life.known(4).application.outcome is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="letter/pass_on_subject.py _subject_what and pass_on.py _first say offer whatever the form"
-)
 def test_s05_a_trial_is_not_called_an_offer() -> None:
     """C10a, f 17: only "not a written offer" has the word."""
     mail = lived("S05").pass_on("trial")
-    ours = f"{mail.subject} {mail.flat.split('-- the message')[0]}"
+    said = f"{mail.subject} {mail.flat.split('-- the message')[0]}"
+    ours = re.sub(r'"[^"]*"', "", said).replace("not a written offer", "")
 
-    assert "offer" not in ours.replace("not a written offer", "").split("In their words")[0].lower()
+    assert "offer" not in ours.lower()
 
 
 def test_s05_the_mail_of_the_agency_belongs_to_the_employer() -> None:
@@ -130,7 +130,6 @@ def test_s06_at_day_41_there_is_one_date_and_one_reason() -> None:
     assert "After that, yours is done and it is theirs to move." in flat
 
 
-@pytest.mark.xfail(strict=True, reason="letter/doing.py: an application with a note due tells no realistic date")
 def test_s06_the_realistic_date_is_shown() -> None:
     """A5a: day 46, in the letter of day 41."""
     life = lived("S06")
@@ -230,7 +229,6 @@ def test_s08_the_condition_comes_back_when_references_are_asked_for_again() -> N
 
 
 @pytest.mark.parametrize("day", [-5, 2])
-@pytest.mark.xfail(strict=True, reason="letter/stands.py references: told as sent without what was set for them")
 def test_s08_the_condition_stands_wherever_references_are_mentioned(day: int) -> None:
     """C13b: also where the letter says that they were sent."""
     flat = lived("S08").letter(day).flat
@@ -239,10 +237,6 @@ def test_s08_the_condition_stands_wherever_references_are_mentioned(day: int) ->
     assert "let me know before contacting my referees" in flat
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="orders_asked.py _draft_input: no setting names the current employer; a note that does becomes a topic",
-)
 def test_s08_no_draft_names_the_current_employer() -> None:
     """C13c: Bramblewick Foods, which the person named in a note."""
     life = lived("S08")

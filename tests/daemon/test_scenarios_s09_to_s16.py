@@ -96,9 +96,6 @@ def test_s11_half_a_year_of_silence_ends_without_a_word() -> None:
     assert not any(re.search(r"\b(?:never|heard|expired|ghosted)\b", one.text) for one in life.letters)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="letter/compose.py _counts: who rested for 180 days is counted as resting for ever"
-)
 def test_s11_after_half_a_year_it_leaves_the_count_of_those_that_rest() -> None:
     """A7e: the item leaves the resting sentence by itself."""
     late = [one for one in lived("S11").letters if 187 < one.day < 548]

@@ -51,6 +51,7 @@ WORDS_LIMIT = 600  # letter.md f 36
 
 # A letter that would be longer than 600 words is told with less detail; nothing is left out.
 DETAILS = (Detail(280, 12), Detail(160, 12), Detail(90, 12), Detail(60, 8), Detail(40, 5), Detail(0, 5), Detail(0, 0))
+_LEAVES_AFTER = 180  # days of silence
 
 
 def compose(given: LetterInput) -> LetterParts:
@@ -147,12 +148,17 @@ def _counts(placed: tuple[Standing, ...]) -> str:
     late = sum(_is_late(one) for one in waits)
     counts = ((len(waits) - late, "waiting as expected"), (late, "later than most"))
     said = [f"{number(count)} {how}" for count, how in counts if count]
-    if rests := len(of_place(placed, Place.RESTING)):
+    if rests := sum(not _has_left(one) for one in of_place(placed, Place.RESTING)):
         said.append(f"{number(rests)} resting")
     if not said:
         return "No application is open."
     count, _, how = said[0].partition(" ")
     return sentence(f"{count} {'is' if count == 'one' else 'are'} {', '.join([how, *said[1:]])}.")
+
+
+def _has_left(one: Standing) -> bool:
+    """Tell whether it has rested so long that it leaves the letter without a word; watching goes on (letter.md A7e)."""
+    return one.told.silence is not None and one.told.silence.days > _LEAVES_AFTER
 
 
 def _is_late(one: Standing) -> bool:

@@ -59,7 +59,7 @@ def action_more(standing: Standing, given: LetterInput, dates: Dates, limit: int
     elif first.need is not None:
         sentences.extend(_need_facts(first, told, given, dates, limit))
     else:
-        sentences.extend(_note_facts(told, given, item))
+        sentences.extend(_note_facts(told, given, dates, item))
     sentences.extend(
         Said(f"Also {deed_words(deed)}: {deed.said[0].upper()}{deed.said[1:]}.", must=True)
         for deed in standing.deeds[1:]
@@ -116,21 +116,30 @@ def _asked(deed: Deed, told: Told, dates: Dates) -> str:
     return f"{asked}{ending}" if wanted == dates.day(deed.when) else f"{asked}, for {dates.full(wanted)}{ending}"
 
 
-def _note_facts(told: Told, given: LetterInput, item: int) -> Iterator[Said]:
+def _note_facts(told: Told, given: LetterInput, dates: Dates, item: int) -> Iterator[Said]:
+    ahead = told.silence is not None and told.silence.usual_by >= dates.today
+    realistic = f" Realistic: by {told.silence.usual_by:%-d %B}." if told.silence is not None and ahead else ""
     if told.follow_up.why:
-        yield Said(f"Why then: {reason(told.follow_up.why)}.", must=True)
+        yield Said(f"Why then: {reason(told.follow_up.why)}.{realistic}", must=True)
     if given.reply_to:
         yield Said(f'A draft is ready: reply "draft {item}".', must=True)
-    last = "yours is done and it is" if told.follow_up.sent >= 1 else "it is"
-    yield Said(f"After that, {last} theirs to move.")
+    is_last = told.follow_up.sent >= 1
+    yield Said(f"After that, {'yours is done and it is' if is_last else 'it is'} theirs to move.", must=is_last)
 
 
 def _letter_news(standing: Standing, dates: Dates, limit: int) -> Iterator[Said]:
     """Tell what this letter is the first to tell of an application that stands among the things to do."""
     asked = {deed.need.message_id for deed in standing.deeds if deed.need}
-    for news in incoming(standing.told):
-        if news.way is Way.LETTER and news.message_id not in asked:
-            yield Said(news_sentence(news, dates, min(limit, 120)), must=news.asks is not None)
+    first = [one for one in incoming(standing.told) if one.way is Way.LETTER and one.message_id not in asked]
+    for news in first:
+        whole = news_sentence(news, dates, min(limit, 120))
+        if news.asks is not None or news is not first[-1]:
+            yield Said(whole, must=news.asks is not None)
+            continue
+        short = news_sentence(news, dates, 0)  # counted as told in this letter, so that much has to stand here
+        yield Said(short, must=True)
+        if news.quote and limit:
+            yield Said(f"In their words: {said(news.quote, min(limit, 120))}")
     yield from stands.cause(standing.told)
 
 

@@ -9,7 +9,7 @@ from unwatch.application import Application, Meeting, NeedKind
 from unwatch.drafting import BENEFITS_LINE
 from unwatch.letter import stands
 from unwatch.letter.pass_on_known import is_invitation, job_text, term_quotes
-from unwatch.letter.pass_on_subject import asks_for_the_person, is_strange_offer, times_of
+from unwatch.letter.pass_on_subject import asks_for_the_person, is_strange_offer, offered, times_of
 from unwatch.letter.records import PassOnInput
 from unwatch.letter.telling import ASKS, label_of
 from unwatch.letter.words import Dates, address_shown, counted, named, quoted, said
@@ -67,6 +67,8 @@ def first_sentence(given: PassOnInput, dates: Dates) -> str:
     if given.kind is NeedKind.SCHEDULE and times:
         return f"{_who(given)} proposes {counted(len(times), 'time', 'times')} for an interview."
     does = _WANTS[given.kind] if given.kind else _WRITES.get(given.label, "writes to you")
+    if offered(given) == "a trial":
+        does = {"makes an offer": "proposes a trial", "writes about an offer": "writes about a trial"}.get(does, does)
     if is_strange_offer(given):
         does = "writes about an offer"
     elif asked := asks_for_the_person(given):

@@ -10,7 +10,7 @@ from unwatch.letter.asking import asking
 from unwatch.letter.discreet import NEUTRAL_SUBJECT
 from unwatch.letter.records import Asking, PassOnInput
 from unwatch.letter.words import Dates, clean, counted, cut, is_loud, short_date, subject_day
-from unwatch_classifiers.records import Label
+from unwatch_classifiers.records import Label, OfferForm
 
 SUBJECT_LIMIT = 70  # letter.md f 37
 
@@ -82,12 +82,19 @@ def _subject_what(given: PassOnInput, dates: Dates) -> str:
     if given.kind is NeedKind.SCHEDULE and times:
         return f"{counted(len(times), 'time', 'times')} proposed, please choose{by}"
     if given.kind is NeedKind.OFFER:
-        return f"an offer, answer{by}" if by else "an offer, no date given"
+        what = offered(given)
+        return f"{what}, answer{by}" if by else f"{what}, no date given"
     if asked := asks_for_the_person(given):
         return _ASKS[asked]
     if given.kind is not None:
         return f"{_IN_SUBJECT[given.kind]}{by}"
     return f"{_LABEL_IN_SUBJECT.get(given.label, 'a message for you')}{_at_time(times, dates)}"
+
+
+def offered(given: PassOnInput) -> str:
+    """Return what is offered: a trial is no offer yet (letter.md C10a)."""
+    offer = given.application.offer if given.application else None
+    return "a trial" if offer is not None and offer.form is OfferForm.TRIAL else "an offer"
 
 
 def asks_for_the_person(given: PassOnInput) -> Asking | None:

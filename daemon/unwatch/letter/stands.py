@@ -97,9 +97,11 @@ def references(told: Told, given: LetterInput, dates: Dates) -> Iterator[Said]:
         return
     if asked.contacted is not None and asked.contacted >= given.since:
         yield Said(f"References sent; contacted, as you told on {dates.weekday(asked.contacted)}: nothing to do.")
+        yield from conditions(told.application, 100)
     elif asked.sent >= given.since or told.application.stage is Stage.REFERENCES:
         contacted = " and contacted" if asked.contacted else ""
         yield Said(f"References sent{contacted} on {dates.weekday(asked.contacted or asked.sent)}, nothing to do.")
+        yield from conditions(told.application, 100)
 
 
 def conditions(application: Application, limit: int = 160) -> Iterator[Said]:

@@ -138,7 +138,7 @@ def test_an_offer_says_how_firm_it_is_by_when_and_what_else_is_open(form: OfferF
         by=None,
         others=(interview_ahead().application,),
     )
-    assert made.subject == "Juniper Archive: an offer, no date given"
+    assert made.subject == f"Juniper Archive: {'a trial' if form is OfferForm.TRIAL else 'an offer'}, no date given"
     assert said in flat(made)
     assert "No date given; asking for a few days is normal." in flat(made)
     assert "Also open: Harbor Behavioral Health, intake coordinator (interview Tuesday 14 October)." in flat(made)
