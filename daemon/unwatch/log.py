@@ -51,6 +51,7 @@ def configure(level: str = "info", format: str = "auto", stream: TextIO | None =
     logging.raiseExceptions = False  # a record that cannot be made would be printed raw, secrets and all
     for name, least in _LIBRARIES.items():
         logging.getLogger(name).setLevel(least)
+    logging.captureWarnings(capture=False)  # whoever has changed since then where warnings go is overruled
     logging.captureWarnings(capture=True)
     structlog.configure(
         processors=[*_common(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
