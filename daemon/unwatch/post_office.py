@@ -30,7 +30,7 @@ from unwatch.orders_journal import Journal
 from unwatch.pausing import WISHES, Wishes, effective, wishes_from
 from unwatch.rhythm import Rhythm
 from unwatch.standing import standing
-from unwatch.week import Person, pass_on, week
+from unwatch.week import Person, pass_on, waits_so_far, week
 
 log = structlog.get_logger()
 
@@ -126,8 +126,9 @@ class PostOffice:
         end = ended(meeting)
         if self._ledger.post.told_after_interview(application.id, end):
             return False
+        known = waits_so_far(self._ledger, self._ledger.stories.applications(), now, self._rhythm.zone)
+        stands = standing(application, now, self._rhythm.zone, known)
         with self._ledger.transaction():
-            stands = standing(application, now, self._rhythm.zone)
             rendered = write_after_interview(application, meeting, stands.silence, now, self._rhythm.zone)
             key = f"after-interview.{application.id}.{end:%Y%m%d}"
             outbox_id = self._freeze("after_interview", key, self._addresses.letter_to, rendered, now)

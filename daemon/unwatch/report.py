@@ -9,7 +9,6 @@ from unwatch.application import Application, Meeting
 from unwatch.replay import Replayed
 from unwatch.rhythm import Rhythm
 from unwatch.standing import Standing, standing
-from unwatch.waits import Past
 from unwatch.week import waits_so_far
 
 SCHEMA = "unwatch.report/1"
@@ -36,7 +35,7 @@ def report(replayed: Replayed, as_of: datetime, rhythm: Rhythm) -> dict[str, Any
             for stored in ledger.mail.messages()
         ],
         "applications": [
-            application_as_object(one, _standing(one, as_of, rhythm, known), rhythm) for one in applications
+            application_as_object(one, standing(one, as_of, rhythm.zone, known), rhythm) for one in applications
         ],
         "needs_you": [
             {"application": one.id, "kind": need.kind.value, "by": _plain(need.by), "message_id": need.message_id}
@@ -65,11 +64,6 @@ def report(replayed: Replayed, as_of: datetime, rhythm: Rhythm) -> dict[str, Any
 
 def _plain(when: datetime | date | None) -> str | None:
     return None if when is None else when.isoformat()
-
-
-def _standing(application: Application, as_of: datetime, rhythm: Rhythm, known: Past) -> Standing:
-    employer_past = known.of_employer(application)
-    return standing(application, as_of, rhythm.zone, history=known.history, employer_past=employer_past)
 
 
 def application_as_object(application: Application, stands: Standing, rhythm: Rhythm) -> dict[str, Any]:

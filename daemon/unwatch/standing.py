@@ -10,9 +10,9 @@ from unwatch.application import Application
 from unwatch.follow_up import follow_up
 from unwatch.letter.records import FollowUp
 from unwatch.meetings import last_held
-from unwatch.waits import local_day, sector
+from unwatch.waits import Past, local_day, sector
 from unwatch_classifiers.records import InterviewStatus, OfferForm, Silence, SilenceState, Stage
-from unwatch_classifiers.silence import History, silence
+from unwatch_classifiers.silence import silence
 
 MOVES_BELIEVED = 1
 RESTS_AFTER_MOVES = timedelta(days=28)
@@ -31,21 +31,18 @@ def standing(
     application: Application,
     now: datetime,
     zone: ZoneInfo,
-    *,
-    history: History | None = None,
-    employer_past: History | None = None,
+    past: Past | None = None,
 ) -> Standing:
     """Return where the application stands at `now`, by the calendar of `zone`.
 
-    `history` are the person's own waits, `employer_past` those of them that this employer answered (waits.py); without
-    them the silence is judged by the common ones alone.
+    `past` is what the person has waited so far; without it the silence is judged by the common waits alone.
     """
     application = woken(application, now.astimezone(zone).date())
     moves = "you" if application.open_needs else "employer"
     waiting_on = moves if application.live else None
     return Standing(
         waiting_on=waiting_on,
-        silence=_silence(application, now, zone, history, employer_past) if waiting_on == "employer" else None,
+        silence=_silence(application, now, zone, past) if waiting_on == "employer" else None,
         follow_up=follow_up(application, now.astimezone(zone).date(), zone=zone),
     )
 
@@ -58,9 +55,7 @@ def woken(application: Application, today: date) -> Application:
     return replace(application, rested=None, sleeps_until=None)
 
 
-def _silence(
-    application: Application, now: datetime, zone: ZoneInfo, history: History | None, employer_past: History | None
-) -> Silence | None:
+def _silence(application: Application, now: datetime, zone: ZoneInfo, past: Past | None) -> Silence | None:
     if any(one.start > now and one.status is InterviewStatus.CONFIRMED for one in application.meetings):
         return None
     since = silent_since(application, now)
@@ -72,8 +67,8 @@ def _silence(
         now.astimezone(zone).date(),
         promise=application.promise,
         sector=sector(application),
-        history=history,
-        employer_past=employer_past,
+        history=past.history if past else None,
+        employer_past=past.of_employer(application) if past else None,
     )
     if application.rested is not None:
         return replace(told, state=SilenceState.RESTING, rests_from=local_day(application.rested, zone))

@@ -92,8 +92,7 @@ def waits_so_far(ledger: Ledger, applications: Sequence[Application], now: datet
 
 def _told(application: Application, news: list[News], zone: ZoneInfo, now: datetime, known: Past) -> Told:
     application = woken(application, now.astimezone(zone).date())
-    employer_past = known.of_employer(application)
-    stands = standing(application, now, zone, history=known.history, employer_past=employer_past)
+    stands = standing(application, now, zone, known)
     return Told(application, stands.follow_up, stands.silence, tuple(news))
 
 

@@ -22,6 +22,7 @@ from unwatch.standing import silent_since, standing
 from unwatch.waits import Past, past
 from unwatch.week import Person, week
 from unwatch_classifiers.delays import Answer, Wait
+from unwatch_classifiers.facts.keys import run_together
 from unwatch_classifiers.records import Label, OfferForm, SilenceState
 from unwatch_classifiers.silence import History
 
@@ -35,16 +36,14 @@ def test_without_a_history_the_common_waits_decide() -> None:
     """The old call is the same as one with nothing known."""
     application = story(APPLIED, INVITED)
 
-    assert standing(application, day(20), ZONE) == standing(
-        application, day(20), ZONE, history=History(), employer_past=History()
-    )
+    assert standing(application, day(20), ZONE) == standing(application, day(20), ZONE, Past(History(), {}))
 
 
 def test_the_persons_own_history_decides_with_the_common_waits() -> None:
     """Where answers came within three days, 25 days after an interview are later than most."""
     application = story(APPLIED, INVITED)
 
-    common, own = standing(application, day(30), ZONE), standing(application, day(30), ZONE, history=QUICK)
+    common, own = standing(application, day(30), ZONE), standing(application, day(30), ZONE, Past(QUICK, {}))
 
     assert common.silence is not None
     assert own.silence is not None
@@ -55,7 +54,10 @@ def test_the_persons_own_history_decides_with_the_common_waits() -> None:
 
 def test_what_the_employer_took_before_decides_too() -> None:
     """The same house answered within three days, twenty times."""
-    judged = standing(story(APPLIED, INVITED), day(22), ZONE, employer_past=QUICK).silence
+    application = replace(story(APPLIED, INVITED), company="Harbor")
+    employers = {frozenset({run_together("Harbor")}): QUICK}
+
+    judged = standing(application, day(22), ZONE, Past(History(), employers)).silence
 
     assert judged is not None
     assert judged.state is SilenceState.LATER_THAN_MOST
@@ -76,7 +78,7 @@ def test_who_has_something_to_do_is_not_in_silence() -> None:
     asked = heard(Label.INFORMATION_REQUEST, 2, wants_answer=True)
     ahead = heard(Label.SCHEDULING, 2, interviews=(confirmed(50),), robot=True)
 
-    assert standing(story(APPLIED, asked), day(20), ZONE, history=QUICK).waiting_on == "you"
+    assert standing(story(APPLIED, asked), day(20), ZONE, Past(QUICK, {})).waiting_on == "you"
     assert standing(story(APPLIED, heard(Label.REJECTION, 9)), day(20), ZONE).waiting_on is None
     for application in (
         story(APPLIED, asked),
@@ -84,12 +86,12 @@ def test_who_has_something_to_do_is_not_in_silence() -> None:
         story(APPLIED, ahead),
         Application(1),
     ):
-        assert standing(application, day(20), ZONE, history=QUICK).silence is None
+        assert standing(application, day(20), ZONE, Past(QUICK, {})).silence is None
 
 
 def test_what_the_person_put_to_rest_rests_from_that_day() -> None:
     """Whatever is usual."""
-    judged = standing(story(APPLIED, INVITED, told(Instruction.REST, 10)), day(12), ZONE, history=QUICK).silence
+    judged = standing(story(APPLIED, INVITED, told(Instruction.REST, 10)), day(12), ZONE, Past(QUICK, {})).silence
 
     assert judged is not None
     assert (judged.state, judged.rests_from) == (SilenceState.RESTING, day(10).date())

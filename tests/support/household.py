@@ -209,10 +209,7 @@ class Household:
         now, zone = self._clock.now(), self._script.zone
         applications = self._ledger.stories.applications()
         past = waits_so_far(self._ledger, applications, now, zone)
-        self._days[number] = tuple(
-            Known(one, standing(one, now, zone, history=past.history, employer_past=past.of_employer(one)))
-            for one in applications
-        )
+        self._days[number] = tuple(Known(one, standing(one, now, zone, past)) for one in applications)
 
     # As the daemon does
 

@@ -93,13 +93,7 @@ def show(config_file: Path | None, with_posting: bool, as_json: bool, named: str
 def _placed(desk: Desk, told: list[Application], known: list[Application]) -> list[tuple[Application, Standing]]:
     """Return where applications stand, judged by all the waits that the person has lived through."""
     waits = waits_so_far(desk.ledger, known, desk.now, desk.zone)
-    return [
-        (
-            one,
-            standing(one, desk.now, desk.zone, history=waits.history, employer_past=waits.of_employer(one)),
-        )
-        for one in told
-    ]
+    return [(one, standing(one, desk.now, desk.zone, waits)) for one in told]
 
 
 def _closing(told: int, ended: int) -> str:
