@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from support.letter_lint import problems
-from unwatch.cli.demo import demo
+from unwatch.cli.demo import _show, demo
 from unwatch.demo.search import DANA, Arriving, Came, Search, story
 from unwatch.reader import InlineReader
 from unwatch.replay import replay
@@ -123,6 +123,17 @@ def test_each_interview_has_its_evening(seen: Seen) -> None:
     assert mails
     assert len({(str(one.message["Subject"]), one.at.date()) for one in mails}) == len(mails)
     assert all(8 <= hour <= 20 for hour in hours)
+
+
+def test_each_mail_is_headed_by_its_kind(seen: Seen, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who watches the demo is told a letter, a pass-on and the letter after an interview apart."""
+    for came, heading in (
+        (seen.letters[0], "THE LETTER: Week to"),
+        (seen.passed_on[0], "PASSED ON: "),
+        (seen.after_interviews[0], "AFTER AN INTERVIEW: "),
+    ):
+        _show(came)
+        assert heading in capsys.readouterr().out
 
 
 def test_every_mail_of_the_story_came_once(seen: Seen) -> None:

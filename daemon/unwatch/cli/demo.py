@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from unwatch.demo.search import Arriving, Came
 
 _COLUMNS = 78
+_KINDS = {
+    "letter": "THE LETTER",
+    "pass-on": "PASSED ON",
+    "after-interview": "AFTER AN INTERVIEW",
+    "reply": "ANSWERED",
+    "day": "THE DAY'S LINE",
+    "fault": "A FAULT",
+}
 
 
 @click.command(short_help="Show a whole job search in under a minute.")
@@ -74,10 +82,9 @@ def _show_arrival(mail: Arriving) -> None:
 
 
 def _show(came: Came) -> None:
-    what = "THE LETTER" if came.letter else "PASSED ON"
     click.echo()
-    click.echo(click.style(f"{what}: {came.message['Subject']}", bold=True))
-    body = came.text() if came.letter else _beginning(came.text())
+    click.echo(click.style(f"{_KINDS[came.kind]}: {came.message['Subject']}", bold=True))
+    body = _beginning(came.text()) if came.kind == "pass-on" else came.text()
     click.echo(textwrap.indent(body.rstrip(), "    "))
     click.echo()
 

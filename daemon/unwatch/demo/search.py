@@ -79,7 +79,13 @@ class Came:
     @property
     def letter(self) -> bool:
         """Whether it is a weekly letter rather than a pass-on."""
-        return str(self.message["Subject"]).startswith("Week to")
+        return self.kind == "letter"
+
+    @property
+    def kind(self) -> str:
+        """What it is, as its Message-ID says: "letter", "pass-on", "after-interview", "reply", "day" or "fault"."""
+        key = str(self.message["Message-ID"]).strip("<>").removeprefix("unwatch.").partition(".")[0]
+        return "letter" if key[:1].isdigit() else key  # a letter is known by its week
 
     def text(self) -> str:
         """The plain text."""

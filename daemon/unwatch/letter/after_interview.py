@@ -13,7 +13,7 @@ from unwatch.application import Application, Meeting
 from unwatch.letter.records import Rendered
 from unwatch.letter.short import short
 from unwatch.letter.telling import label_of
-from unwatch.letter.words import Dates, named, quoted
+from unwatch.letter.words import Dates, named, said
 from unwatch_classifiers.records import Silence
 
 _INVITED = (
@@ -61,9 +61,9 @@ def _thanks(meeting: Meeting, dates: Dates) -> list[str]:
 def _when(application: Application, silence: Silence | None, dates: Dates) -> list[str]:
     promise = application.promise
     if promise is not None:
-        said = f"They said {quoted(promise.quote, 120)}. Realistic: by {dates.full(promise.realistic)}."
+        told = f"They said {said(promise.quote, 120)} Realistic: by {dates.full(promise.realistic)}."
     elif silence is not None:
-        said = f"They named no date. Realistic: by {dates.full(silence.usual_by)}."
+        told = f"They named no date. Realistic: by {dates.full(silence.usual_by)}."
     else:
         return ["Nothing to do until they write."]
-    return [f"{said} Nothing to do until then."]
+    return [f"{told} Nothing to do until then."]

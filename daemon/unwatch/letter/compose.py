@@ -49,8 +49,14 @@ from unwatch_classifiers.records import SilenceState
 
 WORDS_LIMIT = 600  # letter.md f 36
 
-# A letter that would be longer than 600 words is told with less detail; nothing is left out.
-DETAILS = (Detail(280, 12), Detail(160, 12), Detail(90, 12), Detail(60, 8), Detail(40, 5), Detail(0, 5), Detail(0, 0))
+# A letter that would be longer than 600 words is told with less detail; nothing is left out. What waits gives way
+# before a quote does, and a quote is rather left out than cut to half a thought, which would make one curious.
+DETAILS = (
+    *(Detail(limit, 12) for limit in (280, 160, 120)),
+    *(Detail(120, rows) for rows in (8, 5, 3)),
+    Detail(0, 5),
+    Detail(0, 0),
+)
 _LEAVES_AFTER = 180  # days of silence
 
 

@@ -64,19 +64,25 @@ def _passed_on_lines(given: LetterInput, dates: Dates) -> Iterator[str]:
         entries = _passed_on(given, way)
         if not entries:
             continue
-        shown = [_entry(*entry, dates, way) for entry in entries[:_LISTED_MOST]]
+        delays = [_delay(at, told_at, way) for at, told_at, _ in entries[:_LISTED_MOST]]
+        shared = delays[0] if len(delays) > 1 and len(set(delays)) == 1 else ""
+        shown = [_entry(*entry, dates) for entry in entries[:_LISTED_MOST]]
+        if not shared:
+            shown = [f"{entry}{delay and f', {delay}'}" for entry, delay in zip(shown, delays, strict=True)]
         if (more := len(entries) - _LISTED_MOST) > 0:
             shown.append(f"and {number(more)} more")
-        yield f"{opening}: {'; '.join(shown)}."
+        yield f"{opening}{shared and f', each {shared}'}: {'; '.join(shown)}."
 
 
-def _entry(at: datetime, told_at: datetime | None, what: str, dates: Dates, way: Way) -> str:
-    if told_at is None:
-        return f"{what}, {dates.weekday(at)}"
-    delay = told_at - at
-    # The mail's own date may be anything; only a believable delay is told.
-    believable = way is Way.AT_ONCE and timedelta(0) <= delay <= _DELAY_MOST
-    return f"{what}, {dates.moment(told_at)}{f', {_after(delay)}' if believable else ''}"
+def _entry(at: datetime, told_at: datetime | None, what: str, dates: Dates) -> str:
+    return f"{what}, {dates.weekday(at) if told_at is None else dates.moment(told_at)}"
+
+
+def _delay(at: datetime, told_at: datetime | None, way: Way) -> str:
+    """Return how long it took; the mail's own date may be anything, so only a believable delay is told."""
+    if told_at is None or way is not Way.AT_ONCE or not timedelta(0) <= told_at - at <= _DELAY_MOST:
+        return ""
+    return _after(told_at - at)
 
 
 def _after(delay: timedelta) -> str:

@@ -29,6 +29,7 @@ from unwatch.letter.words import (
     quoted,
     reason,
     said,
+    unstopped,
     wrapped,
 )
 
@@ -214,7 +215,7 @@ def _heard_by(one: Standing) -> date:
 
 def _row(one: Standing, given: LetterInput, dates: Dates, numbering: Numbering) -> Wait:
     promise = one.application.promise
-    their_word = quoted(promise.quote, 100) if promise else None
+    their_word = unstopped(promise.quote, 100) if promise else None
     until = outlook(one.told, dates)
     told = waiting_since(one, given, dates, f"{said_sentence(their_word)} {outlook_sentence(until)}")
     return Wait(numbering.next(one), *_name_and_role(one), told, their_word, until)

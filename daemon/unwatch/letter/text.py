@@ -7,7 +7,7 @@ heading, a numbered item or a command of ours.
 from __future__ import annotations
 
 from unwatch.letter.parts import Action, Block, Commands, Entry, LetterParts, Paragraph, Section, Shown, Wait, Waits
-from unwatch.letter.words import sentence, wrapped
+from unwatch.letter.words import sentence, stopped, wrapped
 
 INDENT = "   "
 BAR = "  | "
@@ -88,7 +88,7 @@ def _row(row: Wait) -> list[str]:
 
 def said_sentence(said: str | None) -> str:
     """Return their word on when as a sentence."""
-    return f"They said {said}." if said else "No date given."
+    return f"They said {stopped(said)}" if said else "No date given."
 
 
 def outlook_sentence(outlook: str) -> str:

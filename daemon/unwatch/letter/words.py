@@ -144,16 +144,25 @@ def _unquoted(text: str) -> str:
     return text.translate(_SINGLE)
 
 
-def said(text: str, limit: int = QUOTE_LIMIT) -> str:
+def unstopped(text: str, limit: int = QUOTE_LIMIT) -> str:
+    """Return a quote without the stop at its end, for the middle of a sentence or a cell."""
+    return f'"{_unquoted(clean(text, limit)).rstrip(" .,;:")}"'
+
+
+def stopped(quote: str) -> str:
     """Return a quote as the end of a sentence, with one stop only."""
-    inner = _unquoted(clean(text, limit)).rstrip(" .,;:")
-    return f'"{inner}"' if inner.endswith(("?", "!", "…")) else f'"{inner}".'
+    return quote if quote[-2:-1] in {"?", "!", "…"} else f"{quote}."
+
+
+def said(text: str, limit: int = QUOTE_LIMIT) -> str:
+    """Return foreign text in quotation marks as the end of a sentence, with one stop only."""
+    return stopped(unstopped(text, limit))
 
 
 def whole(text: str, limit: int) -> str:
     """Return the person's own words in quotation marks, their last sign too, as a sentence (letter.md e 10)."""
     words = quoted(text, limit)
-    return words if words[-2:-1] in {".", "?", "!", "…"} else f"{words}."
+    return words if words[-2:-1] == "." else stopped(words)
 
 
 def named(text: str, limit: int = NAME_LIMIT) -> str:

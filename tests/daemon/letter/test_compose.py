@@ -32,7 +32,7 @@ from unwatch.application import Application, Meeting, NeedKind, Offer, Outcome, 
 from unwatch.commands import parse
 from unwatch.letter.compose import compose, write_letter
 from unwatch.letter.records import FollowUp, Gap, LetterInput, Told, Unplaced, Way
-from unwatch_classifiers.records import InterviewStatus, Label, OfferForm, SilenceState, Stage
+from unwatch_classifiers.records import InterviewStatus, Label, OfferForm, Promise, PromiseKind, SilenceState, Stage
 
 
 def week(*applications: Told, **changes: object) -> LetterInput:
@@ -455,6 +455,51 @@ def test_a_very_full_week_gives_up_quotes_and_rows_before_it_grows() -> None:
     given = week(interview_ahead(), *moved, *waits, pace="two a week", reply_to="a@example.org", questions=2)
     assert len(text_of(given).split()) <= 600
     assert len(write_letter(given).numbers) == 26
+
+
+def test_a_full_week_leaves_a_quote_out_rather_than_cut_it_to_half_a_thought() -> None:
+    """Each quote holds a hundred characters or is not there: a stump of one makes curious (e 5)."""
+    words = "We met the last of the others on Tuesday and will sit down together once the manager is back in town, " * 3
+
+    def busy(count: int) -> LetterInput:
+        moved = [
+            told(applied(n, f"Firm {n}"), news(f"{n}@f.example", at(8), Label.STATUS_UPDATE, words))
+            for n in range(count)
+        ]
+        waits = [told(applied(n + 50, f"House {n}"), quiet=silence()) for n in range(12)]
+        return week(*moved, *waits)
+
+    lengths = [len(one) for count in range(1, 24) for one in re.findall(r'"(We met .*?)"', text_of(busy(count)))]
+    assert len(lengths) > 20
+    assert min(lengths) >= 100
+    assert '"We met' not in text_of(busy(23))
+
+
+def test_their_word_on_when_ends_with_one_stop() -> None:
+    """A promise that was a whole sentence is quoted without its own stop."""
+    promise = Promise("We will write by Friday.", PromiseKind.DECIDE_BY, date(2025, 10, 17), date(2025, 10, 24))
+    given = week(told(replace(applied(1, "Firm"), promise=promise), quiet=silence()), interview_ahead())
+    assert 'They said "We will write by Friday". Realistic:' in text_of(given)
+
+
+def test_a_delay_that_all_share_is_told_once() -> None:
+    """Six mails passed on within a minute are one remark, not six; different delays stay beside their mails."""
+
+    def passed(*minutes: int) -> str:
+        mails = (
+            news(f"{n}@f.example", at(8, n), Label.SCHEDULING, way=Way.AT_ONCE, told_at=at(8, n, late))
+            for n, late in enumerate(minutes, 8)
+        )
+        return text_of(week(told(applied(1, "Firm"), *mails)))
+
+    assert (
+        "At once, each within a minute or so: Firm, interview time, Wednesday 08:01; Firm, interview time, "
+        "Wednesday 09:01." in passed(1, 1)
+    )
+    assert (
+        "At once: Firm, interview time, Wednesday 08:01, within a minute or so; Firm, interview time, Wednesday 09:05, "
+        "five minutes after it arrived." in passed(1, 5)
+    )
 
 
 def test_a_mail_that_could_not_be_placed_takes_no_words_from_the_others() -> None:
