@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from unwatch_classifiers.classify import classify, listen
 from unwatch_classifiers.encoder import hearing
 from unwatch_classifiers.encoder.encoding import MOST, Part, encoded
-from unwatch_classifiers.encoder.hearing import LABELS, MARKS, hear, understood
+from unwatch_classifiers.encoder.hearing import LABELS, MARKS, Heard, hear, understood
 from unwatch_classifiers.encoder.pieces import number, words
-from unwatch_classifiers.records import Address, Label, Message
+from unwatch_classifiers.labels.evidence import evidence_for
+from unwatch_classifiers.labels.signed import Signed
+from unwatch_classifiers.records import Address, Evidence, Label, Message
 
 SENT = datetime(2025, 6, 2, 9, 30, tzinfo=UTC)
 SURELY, NEVER = 6.0, -6.0
@@ -157,3 +159,19 @@ def test_the_encoder_is_small_and_holds_no_code() -> None:
     folder = Path(importlib.import_module("unwatch_classifiers.encoder").__path__[0])
     assert (folder / hearing.FILE).stat().st_size <= 30 * 1024 * 1024
     assert not {file.suffix for file in folder.iterdir()} & {".pkl", ".pt", ".bin", ".joblib"}
+
+
+def test_a_sentence_that_sounds_and_holds_a_sign_stands_first() -> None:
+    """Of two that sound alike the one with a sign is named; a sign alone does not outrank a sure sound."""
+    sign = Evidence("You start on Monday.", "names a start", 4.0)
+    alone = Evidence("A form is attached.", "attaches a form", 4.0)
+    said = ("Welcome to the house.", sign.text, alone.text)
+    text = " ".join(said)
+    places = [(text.index(one), text.index(one) + len(one)) for one in said]
+    likely = ((*places[0], 0.7), (*places[1], 0.6), (*places[2], 0.1))
+    heard = Heard(labels={}, companies=(), roles=(), deciding=likely)
+    signs = Signed({}, {Label.OFFER: (alone, sign)})
+
+    found = evidence_for(Label.OFFER, mail(text), said=said, signs=signs, heard=heard, language="en")
+
+    assert [one.text for one in found] == [sign.text, said[0], alone.text]
