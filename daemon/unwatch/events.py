@@ -20,7 +20,8 @@ class Received:
     """A message from the employer.
 
     `robot` tells that no person wrote it; `quote` is the sentence that decided; `told` that it was recorded while the
-    person's own correction said what it is; `reply_to` who reads an answer, where that is somebody else (RFC 5322).
+    person's own correction said what it is; `reply_to` who reads an answer, where that is somebody else (RFC 5322);
+    `agrees` that it only takes what was agreed about an interview before.
     """
 
     message_id: str
@@ -34,6 +35,7 @@ class Received:
     screening: bool = False
     told: bool = False
     reply_to: tuple[Address, ...] = ()
+    agrees: bool = False
     kind: Literal["received"] = "received"
 
 

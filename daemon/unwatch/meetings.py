@@ -148,12 +148,13 @@ def _with(meetings: tuple[Meeting, ...], known: Meeting, *, status: InterviewSta
 def need(application: Application, at: datetime, received: Received) -> NeedKind | None:
     """Tell whether the person has a time to settle after this mail, which is already in `application`.
 
-    A time that is confirmed, or only called off, asks for nothing; a proposal or a question does.
+    A time that is confirmed, or only called off, asks for nothing, nor does a mail that only takes what was agreed; a
+    proposal or a question does.
     """
     ahead = [one for one in application.meetings if one.start > at and one.status in _OPEN]
     if any(one.status is InterviewStatus.PROPOSED for one in ahead):
         return NeedKind.SCHEDULE
-    settled = bool(ahead) and (received.robot or bool(received.calendar))
+    settled = bool(ahead) and (received.robot or received.agrees or bool(received.calendar))
     return NeedKind.SCHEDULE if received.facts.wants_answer and not settled else None
 
 

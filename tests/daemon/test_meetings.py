@@ -139,3 +139,24 @@ def test_a_robots_calendar_part_is_settled_whatever_its_words() -> None:
 
     assert [one.status for one in application.meetings] == [InterviewStatus.CONFIRMED]
     assert application.open_needs == ()
+
+
+def test_a_mail_that_only_takes_what_was_agreed_leaves_nothing_to_settle() -> None:
+    """ "Noted with thanks" after the person said yes opens no question; with nothing agreed it does."""
+    asked = heard(Label.SCHEDULING, 1, interviews=(proposed(5),), wants_answer=True)
+    noted = heard(Label.SCHEDULING, 3, wants_answer=True, agrees=True)
+
+    assert story(asked, wrote(2), noted).open_needs == ()
+    assert [one.kind for one in story(asked, wrote(2, another_time=True), noted).open_needs] == [NeedKind.SCHEDULE]
+    assert [one.kind for one in story(heard(Label.SCHEDULING, 1, wants_answer=True, agrees=True)).open_needs] == [
+        NeedKind.SCHEDULE
+    ]
+
+
+def test_a_mail_that_unsettles_what_was_agreed_is_a_question_again() -> None:
+    """It wants an answer, whatever was taken before."""
+    asked = heard(Label.SCHEDULING, 1, interviews=(proposed(5),), wants_answer=True)
+
+    unsettled = story(asked, wrote(2), heard(Label.SCHEDULING, 3, wants_answer=True))
+
+    assert [one.kind for one in unsettled.open_needs] == [NeedKind.SCHEDULE]
