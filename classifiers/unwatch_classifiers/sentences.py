@@ -21,9 +21,9 @@ LONGEST = 600
 """Characters of one sentence; a longer one is cut, so that nothing that reads sentences meets an endless one."""
 
 _LIST_ITEM = re.compile(r"^(?:[-*•·–—▪◦>]|\d{1,2}[.)]|[a-h][.)])\s+")
-_END = re.compile(
-    r"(?<![.!?…])(?:([.!?…]+[\"'”“’«)\]]{0,2})\s+(?=[\"'“„‘»(\[]?[A-ZÀ-ÖØ-Þ0-9£$€])|([!?]+)\s+(?=\S))|\s[•·▪|]\s+"
-)
+_END_WITH = r"(?<![.!?…])(?:([.!?…]+[\"'”“’«)\]]{{0,2}})\s+(?={begins})|([!?]+)\s+(?=\S))|\s[•·▪|]\s+"
+_END = re.compile(_END_WITH.format(begins=r"[\"'“„‘»(\[]?[A-ZÀ-ÖØ-Þ0-9£$€]"))
+_END_IN_SMALL_LETTERS = re.compile(_END_WITH.format(begins=r"\S"))
 _NEXT = re.compile(r"\W*(\w*)")
 _LONGEST_SHORT = 12
 _SPACES = re.compile(r"[^\S\n]+")
@@ -85,7 +85,8 @@ def _continues(previous: str, line: str) -> bool:
 
 def _split(block: str, stops: _Stops) -> Iterator[str]:
     begin = 0
-    for end in _END.finditer(block):
+    ends = _END_IN_SMALL_LETTERS if block[:1].islower() else _END  # who writes without capitals ends sentences too
+    for end in ends.finditer(block):
         if end[1] and _belongs_to_word(block, end.start(), end.end(), stops):
             continue
         yield block[begin : end.start() + len(end[1] or end[2] or "")].strip()

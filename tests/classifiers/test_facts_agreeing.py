@@ -21,6 +21,7 @@ def mail(text: str) -> Message:
         "Thurs 19th 10:40, you're in the book. Ask for the Old Laundry. B",
         "Noted with thanks, Dana. Bring photo identification for the front desk.",
         "Perfect.",
+        "That is all arranged then. The house is closed until Wednesday, so if you should have questions, ask today!",
         "Wunderbar, dann bis Donnerstag um zehn.",
     ],
 )

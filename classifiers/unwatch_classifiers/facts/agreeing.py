@@ -19,7 +19,7 @@ _UNSETTLES = re.compile(
     r"\b(?:can(?:no|['’])t|won['’]t|not\s+(?:able|possible|going|happen\w*)|unable|no\s+longer|instead|another|different"
     r"|alternative\w*|earlier|later|chang(?:e[sd]?|ing)|mov(?:e[sd]?|ing)|re-?(?:schedul|arrang|book)\w*|cancel\w*"
     r"|postpon\w*|put\s+(?:it\s+)?(?:back|off)|push(?:ed|ing)?|call(?:ed|ing)?\s+(?:it\s+)?off|sorry|apolog\w+"
-    r"|unfortunately|afraid|clash\w*|swap\w*|shift\w*|rather|delay\w*|problem\w*|but|though|unless|until|subject\s+to"
+    r"|unfortunately|afraid|clash\w*|swap\w*|shift\w*|rather|delay\w*|problem\w*|but|though|unless|subject\s+to"
     r"|leider|verschieb\w*|verschoben|verleg\w*|absag\w*|abgesagt|ander\w*|statt\w*|doch|umbuch\w*|f[aä]ll\w*\s+aus"
     r"|früher|später|nicht|aber|sofern)\b",
     re.IGNORECASE,
@@ -32,7 +32,8 @@ def only_agrees(message: Message) -> bool:
     reading = read(message, Label.STATUS_UPDATE, None)
     if not 0 < len(reading.sentences) <= _LONGEST:
         return False
-    return not any(_asks(reading, one) or _UNSETTLES.search(one) for one in reading.sentences)
+    said = [one for one in reading.sentences if not words.OFFER_OF_HELP.search(one)]
+    return not any(_asks(reading, one) or _UNSETTLES.search(one) for one in said)
 
 
 def _asks(reading: Reading, sentence: str) -> bool:
