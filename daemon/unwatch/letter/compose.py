@@ -27,7 +27,6 @@ from unwatch.letter.records import LetterInput, Rendered
 from unwatch.letter.render import render
 from unwatch.letter.sections import (
     COULD_NOT_PLACE,
-    Detail,
     Numbering,
     actions_of,
     could_not_place,
@@ -42,7 +41,7 @@ from unwatch.letter.sections import (
 )
 from unwatch.letter.standing import Place, Standing, standings
 from unwatch.letter.stands import awaiting_its_start, farewell
-from unwatch.letter.telling import label_of
+from unwatch.letter.telling import Detail, label_of
 from unwatch.letter.text import count_words
 from unwatch.letter.words import Dates, number, sentence
 from unwatch_classifiers.records import SilenceState
@@ -50,10 +49,12 @@ from unwatch_classifiers.records import SilenceState
 WORDS_LIMIT = 600  # letter.md f 36
 
 # A letter that would be longer than 600 words is told with less detail; nothing is left out. What waits gives way
-# before a quote does, and a quote is rather left out than cut to half a thought, which would make one curious.
+# first, then what is quoted for the second time; what the letter is first to tell is rather not quoted than cut to half
+# a thought, which would make one curious.
 DETAILS = (
     *(Detail(limit, 12) for limit in (280, 160, 120)),
-    *(Detail(120, rows) for rows in (8, 5, 3)),
+    *(Detail(120, rows) for rows in (8, 5)),
+    *(Detail(limit, rows, spare=True) for limit in (160, 120) for rows in (12, 8, 5, 3)),
     Detail(0, 5),
     Detail(0, 0),
 )

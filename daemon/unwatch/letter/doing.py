@@ -12,7 +12,7 @@ from unwatch.letter import stands
 from unwatch.letter.preparing import PLAIN, interview_facts, interview_kind
 from unwatch.letter.records import LetterInput, Told, Way
 from unwatch.letter.standing import Deed, Duty, Standing, coming, incoming
-from unwatch.letter.telling import LINES_LIMIT, Said, deed_words, fitted, head_of, label_of, news_sentence
+from unwatch.letter.telling import LINES_LIMIT, Detail, Said, deed_words, fitted, head_of, label_of, news_sentence
 from unwatch.letter.words import NAME_LIMIT, Dates, counted, named, reason, said, wrapped
 from unwatch_classifiers.records import InterviewStatus, OfferForm
 
@@ -46,7 +46,7 @@ def _whom(told: Told) -> str:
     return f"{named(person)}, {place}" if person else whole
 
 
-def action_more(standing: Standing, given: LetterInput, dates: Dates, limit: int, item: int) -> str:
+def action_more(standing: Standing, given: LetterInput, dates: Dates, detail: Detail, item: int) -> str:
     """Return what there is to know about the first thing to do, and the others of the same application.
 
     `item` is its number in the letter.
@@ -57,7 +57,7 @@ def action_more(standing: Standing, given: LetterInput, dates: Dates, limit: int
     if first.meeting is not None:
         sentences.extend(interview_facts(first.meeting, told, given, dates, item))
     elif first.need is not None:
-        sentences.extend(_need_facts(first, told, given, dates, limit))
+        sentences.extend(_need_facts(first, told, given, dates, detail))
     else:
         sentences.extend(_note_facts(told, given, dates, item))
     sentences.extend(
@@ -65,12 +65,12 @@ def action_more(standing: Standing, given: LetterInput, dates: Dates, limit: int
         for deed in standing.deeds[1:]
     )
     sentences.extend(stands.trial(told, given, dates))
-    sentences.extend(_letter_news(standing, dates, limit))
+    sentences.extend(_letter_news(standing, dates, detail))
     lines = LINES_LIMIT if first.meeting is None else LINES_BEFORE_INTERVIEW
     return fitted("", sentences, lines, used=1 + len(wrapped(action_what(standing), first="   ")))
 
 
-def _need_facts(deed: Deed, told: Told, given: LetterInput, dates: Dates, limit: int) -> Iterator[Said]:
+def _need_facts(deed: Deed, told: Told, given: LetterInput, dates: Dates, detail: Detail) -> Iterator[Said]:
     need = deed.need
     if need is None:
         return
@@ -83,6 +83,8 @@ def _need_facts(deed: Deed, told: Told, given: LetterInput, dates: Dates, limit:
     if need.kind is NeedKind.REFERENCES:
         yield from stands.conditions(told.application, 100)
     yield Said(_asked(deed, told, dates), must=True)
+    news = next((one for one in told.news if one.message_id == need.message_id), None)
+    limit = detail.of(news) if news else detail.quote
     if need.quote and limit:
         yield Said(f"In their words: {said(need.quote, limit)}")
 
@@ -127,19 +129,19 @@ def _note_facts(told: Told, given: LetterInput, dates: Dates, item: int) -> Iter
     yield Said(f"After that, {'yours is done and it is' if is_last else 'it is'} theirs to move.", must=is_last)
 
 
-def _letter_news(standing: Standing, dates: Dates, limit: int) -> Iterator[Said]:
+def _letter_news(standing: Standing, dates: Dates, detail: Detail) -> Iterator[Said]:
     """Tell what this letter is the first to tell of an application that stands among the things to do."""
     asked = {deed.need.message_id for deed in standing.deeds if deed.need}
     first = [one for one in incoming(standing.told) if one.way is Way.LETTER and one.message_id not in asked]
     for news in first:
-        whole = news_sentence(news, dates, min(limit, 120))
+        whole = news_sentence(news, dates, min(detail.of(news), 120))
         if news.asks is not None or news is not first[-1]:
             yield Said(whole, must=news.asks is not None)
             continue
         short = news_sentence(news, dates, 0)  # counted as told in this letter, so that much has to stand here
         yield Said(short, must=True)
-        if news.quote and limit:
-            yield Said(f"In their words: {said(news.quote, min(limit, 120))}")
+        if news.quote and detail.of(news):
+            yield Said(f"In their words: {said(news.quote, min(detail.of(news), 120))}")
     yield from stands.cause(standing.told)
 
 

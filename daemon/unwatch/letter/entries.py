@@ -11,6 +11,7 @@ from unwatch.letter.preparing import preparation
 from unwatch.letter.records import LetterInput, Told
 from unwatch.letter.standing import Deed, Duty, Standing, incoming, is_asleep
 from unwatch.letter.telling import (
+    Detail,
     Said,
     answered,
     closing,
@@ -23,7 +24,7 @@ from unwatch.letter.words import Dates, number, said, sentence, wrapped
 from unwatch_classifiers.records import InterviewStatus, Label, SilenceState
 
 
-def moved(standing: Standing, given: LetterInput, dates: Dates, limit: int, item: int) -> str:
+def moved(standing: Standing, given: LetterInput, dates: Dates, detail: Detail, item: int) -> str:
     """Return what a moved application's entry says after its name; `item` is its number in the letter."""
     told = standing.told
     sentences = [
@@ -32,7 +33,7 @@ def moved(standing: Standing, given: LetterInput, dates: Dates, limit: int, item
         *(preparation(told, given, item) if _has_interview(standing) else ()),
         *stands.offer(told, dates),
         *stands.trial(told, given, dates),
-        *heard(told, dates, limit),
+        *heard(told, dates, detail),
         *stands.cause(told),
         *(() if _has_interview(standing) else stands.interviews(told, given, dates)),
         *stands.next_step(told, given),
@@ -60,15 +61,15 @@ def _has_interview(standing: Standing) -> bool:
     return any(deed.duty is Duty.INTERVIEW for deed in standing.deeds)
 
 
-def closed(told: Told, given: LetterInput, dates: Dates, limit: int) -> str:
+def closed(told: Told, given: LetterInput, dates: Dates, detail: Detail) -> str:
     """Return what the entry of an ended application says: their act, in the person's voice of facts (letter.md e 7)."""
     application = told.application
     sentences = [*_accepted(told, given, dates)]
     if not sentences:
         sentences.append(Said(closing(application, dates), must=True))
-        if limit and (quote := _closing_quote(told)):
-            sentences.append(Said(f"In their words: {said(quote, limit)}"))
-    sentences.extend(heard(told, dates, limit))
+        if detail.quote and not detail.spare and (quote := _closing_quote(told)):
+            sentences.append(Said(f"In their words: {said(quote, detail.quote)}"))
+    sentences.extend(heard(told, dates, detail))
     sentences.extend(answered(told, dates))
     return fitted(f"{head_of(told)}.", sentences)
 

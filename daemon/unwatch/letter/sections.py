@@ -17,7 +17,7 @@ from unwatch.letter.opening import NOTHING, period
 from unwatch.letter.parts import Action, Block, Commands, Entry, Paragraph, Section, Shown, Wait, Waits
 from unwatch.letter.records import LetterInput, Unplaced, Way
 from unwatch.letter.standing import Place, Standing, incoming
-from unwatch.letter.telling import Said, fitted, label_of, name_of, outlook, quote_of
+from unwatch.letter.telling import Detail, Said, fitted, label_of, name_of, outlook, quote_of
 from unwatch.letter.text import outlook_sentence, said_sentence
 from unwatch.letter.words import (
     Dates,
@@ -47,14 +47,6 @@ _ENDED = {
     Outcome.DECLINED: "you declined",
     Outcome.ACCEPTED: "accepted",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """How much is told of each application: the length of a quote, and how many that wait get lines of their own."""
-
-    quote: int
-    rows: int
 
 
 @dataclass(slots=True)
@@ -127,7 +119,7 @@ def next_week(
 
 def _action(one: Standing, given: LetterInput, dates: Dates, detail: Detail, numbering: Numbering) -> Action:
     item, when, what = numbering.next(one), one.deeds[0].said, action_what(one)
-    return Action(item, when, what, action_more(one, given, dates, detail.quote, item))
+    return Action(item, when, what, action_more(one, given, dates, detail, item))
 
 
 # What moved
@@ -142,12 +134,12 @@ def what_moved(
     blocks: list[Block] = []
     for one in going_on:
         item = numbering.next(one)
-        blocks.append(_entry(item, one, moved(one, given, dates, detail.quote, item)))
+        blocks.append(_entry(item, one, moved(one, given, dates, detail, item)))
     shared = [one for one in ended if one.application.outcome is not Outcome.ACCEPTED]
     shared = shared if len(shared) > CLOSED_ONE_BY_ONE else []
     together = {one.application.id for one in shared}
     blocks.extend(
-        _entry(numbering.next(one), one, closed(one.told, given, dates, detail.quote))
+        _entry(numbering.next(one), one, closed(one.told, given, dates, detail))
         for one in ended
         if one.application.id not in together
     )

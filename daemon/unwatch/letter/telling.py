@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from unwatch.application import Application, Outcome
-from unwatch.letter.records import Asking, News, Told
+from unwatch.letter.records import Asking, News, Told, Way
 from unwatch.letter.standing import DEED_WORDS, Deed, incoming, is_asleep
 from unwatch.letter.words import Dates, clean, named, number, quoted, said, sentence, wrapped
 from unwatch_classifiers.records import Label
@@ -51,6 +51,22 @@ ASKS: dict[Asking, str] = {
     Asking.AVAILABLE: "whether you are still available",
     Asking.INTERESTED: "whether you are still interested",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much is told of each application: the length of a quote, and how many that wait get lines of their own.
+
+    Where words are `spare`, nothing is quoted that reached the person whole before, nor what ended.
+    """
+
+    quote: int
+    rows: int
+    spare: bool = False
+
+    def of(self, news: News) -> int:
+        """Return the length to which a message may be quoted; 0 for not at all."""
+        return 0 if self.spare and (news.way is not Way.LETTER or news.label is Label.REJECTION) else self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +133,17 @@ def _bare(text: str) -> str:
     return clean(text, 400).casefold().rstrip(" .,;:")
 
 
-def heard(told: Told, dates: Dates, limit: int) -> Iterator[Said]:
+def heard(told: Told, dates: Dates, detail: Detail) -> Iterator[Said]:
     """Tell each message of the week, or how many there were and the last of them."""
     news = incoming(told)
     if told.application.outcome is not None:
         news = tuple(one for one in news if one.label is not Label.REJECTION)
     if len(news) > TOLD_ONE_BY_ONE:
         yield Said(f"{sentence(number(len(news)))} messages came from them; the last:", must=True)
-        yield Said(news_sentence(news[-1], dates, limit), must=True)
+        yield Said(news_sentence(news[-1], dates, detail.of(news[-1])), must=True)
         return
     for one in news:
-        yield Said(news_sentence(one, dates, limit), must=one.asks is not None)
+        yield Said(news_sentence(one, dates, detail.of(one)), must=one.asks is not None)
 
 
 def answered(told: Told, dates: Dates) -> Iterator[Said]:
