@@ -21,7 +21,7 @@ class Received:
 
     `robot` tells that no person wrote it; `quote` is the sentence that decided; `told` that it was recorded while the
     person's own correction said what it is; `reply_to` who reads an answer, where that is somebody else (RFC 5322);
-    `agrees` that it only takes what was agreed about an interview before.
+    `agrees` that it only takes what was agreed about an interview before, `done` that a test was taken.
     """
 
     message_id: str
@@ -36,6 +36,7 @@ class Received:
     told: bool = False
     reply_to: tuple[Address, ...] = ()
     agrees: bool = False
+    done: bool = False
     kind: Literal["received"] = "received"
 
 

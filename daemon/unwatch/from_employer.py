@@ -56,6 +56,8 @@ def received_from_employer(application: Application, at: datetime, received: Rec
     application = _reopened(application, received)
     application = _promised(application, at, received)
     application = _explained(application, received)
+    if received.done:
+        application = settled(application, at, {NeedKind.ASSESSMENT})
     if received.label is Label.REJECTION:
         return _closed(application, at, received)
     application = _forward(application, received)

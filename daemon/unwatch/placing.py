@@ -18,6 +18,7 @@ from unwatch.ledger import Ledger, Loose
 from unwatch.matching import BEGINS, NOTHING, SURE, Match, choose, is_called, is_plain, is_sure, same_role
 from unwatch_classifiers.facts import read_facts
 from unwatch_classifiers.facts.agreeing import only_agrees
+from unwatch_classifiers.facts.done import says_test_is_done
 from unwatch_classifiers.posting import read_posting
 from unwatch_classifiers.records import Label, Message, Verdict
 from unwatch_classifiers.senders import SenderKind, sender_kinds
@@ -218,4 +219,5 @@ def received(
         told=told,
         reply_to=tuple(one for one in message.reply_to if one != message.sender and one.address not in me),
         agrees=verdict.label is Label.SCHEDULING and only_agrees(message),
+        done=verdict.label is not Label.ASSESSMENT and says_test_is_done(message),
     )

@@ -234,3 +234,13 @@ def test_a_mail_that_only_moves_the_start_asks_for_no_answer() -> None:
 
     assert story(*answered, moved).open_needs == ()
     assert [need.kind for need in story(*answered, written).open_needs] == [NeedKind.OFFER]
+
+
+def test_a_test_that_they_confirm_is_no_longer_to_do() -> None:
+    """It is taken on a page, so nothing in Sent shows it; another thing that they asked for stays open."""
+    asked = heard(Label.ASSESSMENT, 1, wants_answer=True)
+    papers = heard(Label.INFORMATION_REQUEST, 2, wants_answer=True)
+
+    application = story(asked, papers, heard(Label.OTHER, 3, done=True, robot=True))
+
+    assert [need.kind for need in application.open_needs] == [NeedKind.INFORMATION]
